@@ -1,0 +1,83 @@
+"""`python -m flows check | assess | parse | table | diagram | preview`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from flows.assess import Assessor
+from flows.check import faults
+from flows.diagram import mermaid
+from flows.lines import answer_lines, assess_record
+from flows.load import ALIEXPRESS, DataError, load
+from flows.parse import parse_record
+from flows.preview import page as preview_page
+from flows.table import page as table_page
+from flows.words import FALLBACK, Library
+
+
+@click.group()
+def main() -> None:
+    """What the guide knows, from the command line."""
+
+
+@main.command()
+def check() -> None:
+    """Name every fault in the data; exit 1 if there is one."""
+    try:
+        found = list(faults(load(), Library(ALIEXPRESS / "words")))
+    except DataError as error:
+        found = [str(error)]
+    for fault in found:
+        click.echo(fault, err=True)
+    click.echo(f"{len(found)} faults" if found else "The data is sound.")
+    sys.exit(1 if found else 0)
+
+
+def _answer(answer: Callable[[Any], Any]) -> None:
+    """Answer standard input line by line; exit 1 at the end if a line was bad."""
+    bad = False
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    for line, is_error in answer_lines(sys.stdin, answer):
+        sys.stdout.write(line + "\n")
+        bad |= is_error
+    sys.exit(1 if bad else 0)
+
+
+@main.command()
+def assess() -> None:
+    """Judge cases: one JSON object a line in, one out."""
+    assessor, words = Assessor(load()), Library(ALIEXPRESS / "words").words(FALLBACK)
+    _answer(lambda raw: assess_record(raw, assessor, words))
+
+
+@main.command()
+def parse() -> None:
+    """Read typed dates and amounts: one JSON object a line in, one out."""
+    words = Library(ALIEXPRESS / "words").words(FALLBACK)
+    _answer(lambda raw: parse_record(raw, words))
+
+
+@main.command()
+def table() -> None:
+    """The rules with their sources, as a page of Markdown."""
+    click.echo(table_page(load(), Library(ALIEXPRESS / "words").words(FALLBACK)), nl=False)
+
+
+@main.command()
+def diagram() -> None:
+    """The dialogue as a Mermaid diagram."""
+    click.echo(mermaid(load()))
+
+
+@main.command()
+def preview() -> None:
+    """Every question and outcome as a page of Markdown."""
+    click.echo(preview_page(Assessor(load()), Library(ALIEXPRESS / "words").words(FALLBACK)), nl=False)
+
+
+if __name__ == "__main__":
+    main()

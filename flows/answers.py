@@ -1,0 +1,127 @@
+"""Answers and events as they are stored and sent ("2026-11-18", "24.90 EUR", "unknown"), made into values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Literal
+
+from flows.load import Guidebook
+from flows.model import Money, Question, Value
+
+FIRST_DAY = date(2010, 4, 1)
+"""AliExpress opened in April 2010: no order is older."""
+FARTHEST_AHEAD = timedelta(days=730)
+LARGEST_AMOUNT = Decimal(100_000_000)
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONEY = re.compile(r"(\d{1,9}(?:\.\d{1,4})?) ([A-Z]{3})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class BadInput(Exception):
+    """Something that can't be an answer or event. `at` says where ("answers.delivered_on", "events.0.on"),
+    `reason` is the id of the text that says why, `arguments` are the text's variables."""
+
+    at: str
+    reason: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CaseEvent:
+    """What was reported of a case, and its day."""
+
+    event: str
+    on: date
+
+
+EVENTS = ("verdict", "dispute_opened", "no_button")
+"""The events known so far. `verdict` is the guide's own mark."""
+
+
+def day_problem(day: date, today: date, tense: Literal["past", "any", ""]) -> str | None:
+    """Why a day can't be an answer: the id of the text that says so; None if it can."""
+    if day < FIRST_DAY:
+        return "parse-before-aliexpress"
+    if tense == "past" and day > today:
+        return "parse-in-future"
+    return "parse-too-far" if day > today + FARTHEST_AHEAD else None
+
+
+def read_answer(question: Question, raw: Any, today: date, at: str) -> Value:
+    """One stored answer as a value. Raises BadInput."""
+    if not isinstance(raw, str):
+        raise BadInput(at, "input-not-text")
+    if raw in {option.id for option in question.options}:
+        return raw
+    if question.kind == "date":
+        return _day(raw, today, question.tense, at)
+    if question.kind == "money":
+        return _money(raw, at)
+    raise BadInput(at, "input-unknown-option", {"given": raw})
+
+
+def read_answers(book: Guidebook, raw: Any, today: date) -> dict[str, Value]:
+    """Stored answers as values. Raises BadInput for an unknown question, option, or a value that can't be."""
+    if not isinstance(raw, Mapping):
+        raise BadInput("answers", "input-not-an-object")
+    for question in raw:
+        if question not in book.questions:
+            raise BadInput(f"answers.{question}", "input-unknown-question", {"given": question})
+    return {q: read_answer(book.questions[q], value, today, f"answers.{q}") for q, value in raw.items()}
+
+
+def read_events(raw: Any, today: date) -> tuple[CaseEvent, ...]:
+    """Stored events in order of entry. Raises BadInput; the days of what happened never run backwards."""
+    if not isinstance(raw, Sequence) or isinstance(raw, str):
+        raise BadInput("events", "input-not-a-list")
+    events = tuple(_event(one, today, f"events.{n}") for n, one in enumerate(raw))
+    latest = FIRST_DAY
+    for n, event in enumerate(events):
+        if event.event == "verdict":
+            continue
+        if event.on < latest:
+            raise BadInput(f"events.{n}.on", "input-runs-backwards", {"before": latest})
+        latest = event.on
+    return events
+
+
+def _event(raw: Any, today: date, at: str) -> CaseEvent:
+    if not isinstance(raw, Mapping):
+        raise BadInput(at, "input-not-an-object")
+    unknown = sorted(str(key) for key in raw if key not in ("event", "on"))
+    if unknown:
+        raise BadInput(f"{at}.{unknown[0]}", "input-unknown-key", {"given": unknown[0]})
+    if raw.get("event") not in EVENTS:
+        raise BadInput(f"{at}.event", "input-unknown-event", {"given": str(raw.get("event"))})
+    if not isinstance(raw.get("on"), str):
+        raise BadInput(f"{at}.on", "input-not-text")
+    return CaseEvent(raw["event"], _day(raw["on"], today, "past", f"{at}.on"))
+
+
+def _day(raw: str, today: date, tense: Literal["past", "any", ""], at: str) -> date:
+    try:
+        day = date.fromisoformat(raw) if _DAY.fullmatch(raw) else None
+    except ValueError:
+        raise BadInput(at, "parse-no-such-day", {"example": today}) from None
+    if day is None:
+        raise BadInput(at, "input-not-a-day", {"example": today.isoformat()})
+    if problem := day_problem(day, today, tense):
+        raise BadInput(at, problem, {"example": today})
+    return day
+
+
+def _money(raw: str, at: str) -> Money:
+    found = _MONEY.fullmatch(raw)
+    if found is None:
+        raise BadInput(at, "input-not-money", {"example": str(Money(Decimal("24.90"), "EUR"))})
+    amount = Decimal(found[1])
+    if not amount:
+        raise BadInput(at, "parse-zero", {"example": Money(Decimal("24.90"), found[2])})
+    if amount > LARGEST_AMOUNT:
+        raise BadInput(at, "parse-too-large", {"example": Money(Decimal("24.90"), found[2])})
+    return Money(amount, found[2])

@@ -1,0 +1,156 @@
+"""Faults in the texts: missing, broken, with a figure written out, with a variable that nobody fills, too long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from fluent.syntax import ast
+from fluent.syntax.visitor import Visitor
+
+from flows.advice import figures
+from flows.assess import Assessment, Assessor
+from flows.load import Guidebook
+from flows.samples import TODAY, samples
+from flows.verdict import grounds, reminder_id, reminder_text, verdict
+from flows.words import FALLBACK, Library, TextError, Words, messages
+
+LONGEST_TEXT = 4096
+LONGEST_LABEL = 40
+LONGEST_TOAST = 200
+_DIGIT = re.compile(r"\d")
+
+
+def text_faults(assessor: Assessor, library: Library) -> Iterator[str]:
+    required = set(required_texts(assessor.book))
+    for language in library.languages():
+        present: dict[str, Path] = {}
+        for path in library.files(language):
+            yield from _file_faults(path, present)
+        words = library.words(language)
+        yield from (f"{language}: no text called {text!r}" for text in sorted(required - set(present)))
+        if required <= set(present):
+            yield from _length_faults(assessor.book, words, language)
+            yield from _rendering_faults(assessor, words, language)
+    yield from _unused(assessor.book, library, required)
+
+
+def required_texts(book: Guidebook) -> Iterator[str]:
+    """The id of every text that the data calls for."""
+    for question in book.questions.values():
+        yield from (f"question-{question.id}", f"question-{question.id}-why", f"topic-{question.id}")
+        yield from (f"option-{question.id}-{option.id}" for option in question.options)
+    for kind, ids in _records(book).items():
+        yield from (f"{kind}-{record}" for record in ids)
+    for reading in book.readings.values():
+        yield from (f"reading-{reading.id}", f"reading-{reading.id}-follow")
+        yield from (f"reading-{reading.id}-{article}" for article in reading.articles)
+    yield from book.facts
+    yield from (f"group-{group}" for group in {fact.group for fact in book.facts.values()})
+
+
+def _records(book: Guidebook) -> dict[str, Iterable[str]]:
+    tables = book.tables
+    return {
+        "outcome": book.outcomes,
+        "rule": [row.id for row in tables.rules],
+        "coverage-row": [row.id for row in tables.coverage],
+        "remedy-row": [row.id for row in tables.remedy],
+        "coverage": {row.then for row in tables.coverage},
+        "remedy": {row.then for row in tables.remedy},
+        "stage": {row.then for row in tables.stage},
+        "step": book.steps,
+        "warning": book.warnings,
+        "evidence": book.evidence,
+        "article": book.articles,
+    }
+
+
+def _file_faults(path: Path, present: dict[str, Path]) -> Iterator[str]:
+    for entry in messages(path):
+        if isinstance(entry, ast.Junk):
+            first = (entry.content or "").strip().splitlines()[:1]
+            yield f"{path.name}: can't be read: {first}"
+            continue
+        name = entry.id.name
+        if name in present:
+            yield f"{path.name}: {name!r} stands in {present[name].name} too"
+        present[name] = path
+        yield from _written_figures(path, name, entry)
+
+
+def _written_figures(path: Path, name: str, entry: ast.Message) -> Iterator[str]:
+    seen = _Seen()
+    seen.visit(entry)
+    for text in seen.texts:
+        if _DIGIT.search(text):
+            yield f"{path.name}: {name!r} has a figure written out; say it with a variable that names its fact: {text.strip()!r}"
+
+
+class _Seen(Visitor):  # type: ignore[misc]  # fluent.syntax is untyped
+    """The written parts of a message: what stands inside braces is no text."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def visit_TextElement(self, node: ast.TextElement) -> None:  # noqa: N802 - the visitor's own naming
+        self.texts.append(node.value)
+
+
+def _length_faults(book: Guidebook, words: Words, language: str) -> Iterator[str]:
+    known = figures(book, TODAY)
+    for question in book.questions.values():
+        if len(words(f"question-{question.id}-why", **known)) > LONGEST_TOAST:
+            yield f"{language}: 'question-{question.id}-why' is longer than a toast ({LONGEST_TOAST} characters)"
+        for option in question.options:
+            if len(words(f"option-{question.id}-{option.id}")) > LONGEST_LABEL:
+                yield f"{language}: 'option-{question.id}-{option.id}' is too long for a button ({LONGEST_LABEL} characters)"
+
+
+def _rendering_faults(assessor: Assessor, words: Words, language: str) -> Iterator[str]:
+    """Every distinct verdict of the sample cases, written out in full: a variable that isn't there is told."""
+    told: set[str] = set()
+    for found in distinct(samples(assessor)):
+        try:
+            said = _all_said(found, assessor.book, words)
+        except TextError as error:
+            if str(error) not in told:
+                told.add(str(error))
+                yield f"{language}: {error}"
+            continue
+        if len(said) > LONGEST_TEXT:
+            yield f"{language}: the verdict of rule {found.basis[0].id!r} is longer than {LONGEST_TEXT} characters"
+
+
+def _all_said(found: Assessment, book: Guidebook, words: Words) -> str:
+    told = verdict(found, book, words)
+    grounds(found, book, words)
+    for clock in found.clocks:
+        reminder_text(clock, found, book, words)
+    parts = (told.answer, told.reason, *told.steps, *told.dates, told.ask_for, *told.evidence, *told.never)
+    return "\n".join(parts)
+
+
+def distinct(found: Iterable[Assessment]) -> Iterator[Assessment]:
+    """One of each kind: alike in all that decides which texts are shown."""
+    seen: set[object] = set()
+    for one in found:
+        kind = (
+            one.basis, one.steps, one.evidence, one.window, one.remedy, one.circumstances.get("row"),
+            tuple((clock.id, clock.about, reminder_id(clock, one)) for clock in one.clocks),
+            one.opening and bool(one.opening.surely_over),
+        )  # fmt: skip
+        key = repr(kind)
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _unused(book: Guidebook, library: Library, required: set[str]) -> Iterator[str]:
+    """Texts under a record's name that no record has: left over, or misspelt."""
+    kinds = ("outcome-", "rule-", "step-", "warning-", "evidence-", "topic-", "stage-", "article-", "group-", "PF-")
+    for path in library.files(FALLBACK):
+        if path.is_relative_to(book.folder):
+            names = [entry.id.name for entry in messages(path) if isinstance(entry, ast.Message)]
+            yield from (f"{path.name}: nothing uses {n!r}" for n in names if n.startswith(kinds) and n not in required)

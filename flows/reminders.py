@@ -1,0 +1,50 @@
+"""On which days a case asks to be reminded: derived from its clocks, anew every day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flows.deadlines import Clock
+from flows.load import Guidebook
+
+HORIZON = timedelta(days=60)
+"""How far ahead days that come again are listed. More of them appear as the days go by."""
+
+WEIGHT = ("open_dispute", "appeal", "ship_back", "look_again", "seller_answer")
+"""Which of several reminders of one morning comes first; the rest follow in the clocks' own order."""
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A day on which a clock reminds: at most one a day and clock."""
+
+    deadline: str
+    on: date
+
+
+def reminders(clocks: Iterable[Clock], book: Guidebook, today: date) -> list[Reminder]:
+    """Today's and later ones, by day. None before a clock's start."""
+    clocks = list(clocks)
+    found = {Reminder(clock.id, day) for clock in clocks for day in _days(clock, book, today)}
+    order = [clock.id for clock in clocks]
+    return sorted(found, key=lambda r: (r.on, _weight(r.deadline), order.index(r.deadline)))
+
+
+def _days(clock: Clock, book: Guidebook, today: date) -> Iterable[date]:
+    window = clock.window
+    if window and window.surely_over and today >= window.surely_over:
+        return
+    before = () if clock.act_by is None else book.clocks[clock.id].before
+    days = [clock.act_by - timedelta(days=n) for n in before if clock.act_by] + list(clock.also)
+    for repeat in clock.repeats:
+        days += repeat.days(today, today + HORIZON)
+    end = window.surely_over if window else None
+    for day in days:
+        if day >= max(today, clock.starts or today) and (end is None or day < end):
+            yield day
+
+
+def _weight(clock: str) -> int:
+    return WEIGHT.index(clock) if clock in WEIGHT else len(WEIGHT)

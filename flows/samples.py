@@ -1,0 +1,65 @@
+"""Sample cases: one for every rule and then some, made by walking every path with a spread of dates.
+
+The check renders each of them, the preview shows one a rule, the tests walk them. Windows arise from the dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from flows.answers import CaseEvent
+from flows.assess import Assessment, Assessor
+from flows.dialogue import ANSWERED, every_path
+from flows.model import Money, Value
+
+TODAY = date(2026, 11, 22)
+PRICE, OFFER = Money(Decimal("24.90"), "EUR"), Money(Decimal("5.00"), "EUR")
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far from today the dates of a sample lie, in days."""
+
+    delivered: int
+    latest: int
+    protection: int
+    contacted: int
+
+    def value(self, question: str) -> Value:
+        if question in ("item_value", "offer_value"):
+            return PRICE if question == "item_value" else OFFER
+        days = {
+            "delivered_on": self.delivered,
+            "latest_delivery_on": self.latest,
+            "protection_ends_on": self.protection,
+            "ship_by": 8,
+        }.get(question, self.contacted)
+        return TODAY + timedelta(days=days)
+
+
+SPREADS = (
+    Spread(delivered=-4, latest=-3, protection=30, contacted=-4),  # time enough
+    Spread(delivered=-14, latest=-14, protection=20, contacted=-6),  # the last days
+    Spread(delivered=-4, latest=-4, protection=30, contacted=-9),  # the seller had his time
+    Spread(delivered=-20, latest=-20, protection=10, contacted=-9),  # perhaps closed
+    Spread(delivered=-60, latest=-60, protection=-40, contacted=-30),  # closed
+    Spread(delivered=-2, latest=9, protection=40, contacted=-1),  # the delivery window still runs
+    Spread(delivered=-2, latest=20, protection=12, contacted=-1),  # protection ends first, later
+    Spread(delivered=-2, latest=3, protection=3, contacted=-1),  # protection ends first, now
+)
+
+
+def samples(assessor: Assessor) -> Iterator[Assessment]:
+    """An assessment for every path and spread, and for a dispute opened on each path that can have one."""
+    for path in every_path(assessor.book):
+        timed = {"delivered_on", "latest_delivery_on", "protection_ends_on"} & {
+            q for q, trigger in path if trigger == ANSWERED
+        }
+        for spread in SPREADS if timed else SPREADS[:1]:
+            answers = {q: spread.value(q) if trigger == ANSWERED else trigger for q, trigger in path}
+            yield assessor.assess(answers, (), TODAY)
+        if dict(path)["situation"] != "in_dispute":
+            yield assessor.assess(answers, (CaseEvent("dispute_opened", TODAY),), TODAY)
