@@ -1,0 +1,47 @@
+"""What this pretend Telegram leaves out, and which of its answers nobody has seen from the real one."""
+
+from __future__ import annotations
+
+# Methods of the Bot API, in lower case, that are answered with 501 rather than "method not found".
+NOT_PRETENDED = frozenset({
+    "sendmediagroup", "sendmessagedraft", "copymessage", "copymessages", "forwardmessage", "forwardmessages",
+    "sendanimation", "sendaudio", "sendvideo", "sendvideonote", "sendvoice", "sendsticker", "sendlocation", "sendvenue",
+    "sendcontact", "sendpoll", "stoppoll", "senddice", "sendinvoice", "sendgame", "sendchecklist", "editmessagemedia",
+    "editmessagelivelocation", "stopmessagelivelocation", "unpinallchatmessages", "getchatmember",
+    "getchatadministrators", "getchatmembercount", "leavechat", "getuserprofilephotos", "answershippingquery",
+    "answerprecheckoutquery", "answerwebappquery", "setmydefaultadministratorrights",
+    "getmydefaultadministratorrights",
+})  # fmt: skip
+
+MISSING = {
+    "Markdown": "parse_mode Markdown is answered with 501",
+    "MarkdownV2": "parse_mode MarkdownV2 is answered with 501",
+    "albums": "sendMediaGroup is answered with 501",
+    "sendMessageDraft": "answered with 501",
+    "copying and forwarding": "copyMessage and forwardMessage are answered with 501",
+    "web hook delivery": "setWebhook is checked and kept, updates are never posted",
+    "409 once per 3 s": "a second conflict is answered at once",
+    "more than 8 buttons in a row": "no warning; more than 12 are left out, as on the server",
+    "links without a scheme": "only http:// and https:// are recognised in plain text",
+    "text_mention": "tg://user?id=… makes an entity whose user has no name",
+    "answer size": "getUpdates doesn't stop at 4 MB",
+    "close": "always allowed",
+}
+
+UNCONFIRMED = {
+    "editMessageText over 4096": "MESSAGE_TOO_LONG, as reported by users; sending says: message is too long",
+    "editMessageCaption over 1024": "MEDIA_CAPTION_TOO_LONG",
+    "blocked": "an edit still works",
+    "answerCallbackQuery": "late means 150 s, as long as the update is kept",
+    "answerInlineQuery": "late means 30 s; NEXT_OFFSET_INVALID, START_PARAM_INVALID",
+    "setMyName over 64": "BOT_NAME_TOO_LONG",
+    "setMyDescription over 512": "BOT_DESCRIPTION_TOO_LONG",
+    "setMyShortDescription over 120": "BOT_SHORT_DESCRIPTION_TOO_LONG",
+    "BOT_COMMANDS_TOO_MUCH": "beyond 7800 bytes in all",
+    "reactions": "REACTIONS_TOO_MANY",
+    "photo over 10 MB": "file of size N bytes is too big for a photo; the maximum size is 10485760 bytes",
+    "file by URL": "failed to get HTTP URL content: nothing is ever fetched",
+    "inline_message_id": "MESSAGE_ID_INVALID: there are no inline messages",
+    "logOut": "Logged out, for good",
+    "short bursts": "3 messages at once to a person, then one a second",
+}
