@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -73,6 +74,18 @@ def read_answers(book: Guidebook, raw: Any, today: date) -> dict[str, Value]:
         if question not in book.questions:
             raise BadInput(f"answers.{question}", "input-unknown-question", {"given": question})
     return {q: read_answer(book.questions[q], value, today, f"answers.{q}") for q, value in raw.items()}
+
+
+def kept_answers(book: Guidebook, raw: Mapping[str, str], today: date) -> dict[str, Value]:
+    """Stored answers as values, without those that can't stand any longer: they are asked again.
+
+    A day later than today is kept by one day: who moves to a zone behind must not lose what they answered."""
+    kept: dict[str, Value] = {}
+    for question, value in raw.items():
+        if question in book.questions:
+            with suppress(BadInput):
+                kept[question] = read_answer(book.questions[question], value, today + timedelta(days=1), question)
+    return kept
 
 
 def read_events(raw: Any, today: date) -> tuple[CaseEvent, ...]:

@@ -54,13 +54,17 @@ def state_of(line: str, question: str) -> str:
     return f"{line}{_SEPARATOR}{question}"
 
 
+def line_of(state: str) -> str:
+    return state.partition(_SEPARATOR)[0]
+
+
 def question_of(state: str) -> str:
     return state.partition(_SEPARATOR)[2]
 
 
 def offered(book: Guidebook, state: str) -> tuple[str, ...]:
     """The options of a state's question, as its line narrows and orders them."""
-    line, _, question = state.partition(_SEPARATOR)
+    line, question = line_of(state), question_of(state)
     return book.lines[line].offers.get(question) or tuple(o.id for o in book.questions[question].options)
 
 

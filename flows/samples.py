@@ -5,7 +5,7 @@ The check renders each of them, the preview shows one a rule, the tests walk the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,6 +14,7 @@ from flows.answers import CaseEvent
 from flows.assess import Assessment, Assessor
 from flows.dialogue import ANSWERED, every_path
 from flows.model import Money, Value
+from flows.verdict import reminder_id
 
 TODAY = date(2026, 11, 22)
 PRICE, OFFER = Money(Decimal("24.90"), "EUR"), Money(Decimal("5.00"), "EUR")
@@ -63,3 +64,24 @@ def samples(assessor: Assessor) -> Iterator[Assessment]:
             yield assessor.assess(answers, (), TODAY)
         if dict(path)["situation"] != "in_dispute":
             yield assessor.assess(answers, (CaseEvent("dispute_opened", TODAY),), TODAY)
+
+
+def kinds_of(found: Iterable[Assessment]) -> Iterator[Assessment]:
+    """One of each kind: alike in all that decides which texts are shown, and which dates they know."""
+    seen: set[object] = set()
+    for one in found:
+        kind = (
+            tuple(row.id for row in one.basis),
+            tuple(step.id for step in one.steps),
+            tuple(proof.id for proof in one.evidence),
+            tuple((clock.id, clock.about, clock.act_by is None, reminder_id(clock, one)) for clock in one.clocks),
+            (
+                one.window,
+                one.circumstances.get("row"),
+                one.circumstances.get("surely_over"),
+                "offer_value" in one.walk.path,
+            ),
+        )
+        if kind not in seen:
+            seen.add(kind)
+            yield one

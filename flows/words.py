@@ -103,6 +103,8 @@ class Words:
         if bundle is None:
             raise TextError(f"no text called {message!r}")
         pattern = bundle.get_message(message).value
+        if pattern is None:
+            raise TextError(f"the text {message!r} is empty")
         written = {name: self.formats.write(value) for name, value in (variables or {}).items()}
         text, errors = bundle.format_pattern(pattern, written)
         if errors:

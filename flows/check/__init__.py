@@ -9,6 +9,7 @@ from flows.check.links import link_faults
 from flows.check.reach import reach_faults
 from flows.check.texts import text_faults
 from flows.load import DataError, Guidebook
+from flows.samples import kinds_of, samples
 from flows.words import Library
 
 
@@ -22,5 +23,6 @@ def faults(book: Guidebook, library: Library) -> Iterator[str]:
         assessor = Assessor(book)
     except (ValueError, KeyError) as error:
         raise DataError(f"the dialogue can't be built: {error}") from error
-    yield from reach_faults(assessor)
-    yield from text_faults(assessor, library)
+    kinds = list(kinds_of(samples(assessor)))
+    yield from reach_faults(assessor, kinds)
+    yield from text_faults(assessor, library, kinds)

@@ -8,7 +8,7 @@ from flows.answers import EVENTS
 from flows.assess import COMPUTED
 from flows.callbacks import CASE_ID_LENGTH, answer_data, fits
 from flows.load import END, Guidebook
-from flows.model import When
+from flows.model import Evidence, Step, When
 
 
 def link_faults(book: Guidebook) -> Iterator[str]:
@@ -102,8 +102,9 @@ def _advice(book: Guidebook) -> Iterator[str]:
         where = f"outcome {outcome.id!r}"
         yield from _unknown(where, "step", outcome.steps, book.steps)
         yield from _unknown(where, "warning", outcome.warnings, book.warnings)
-    for kind, records in {"step": book.steps, "evidence": book.evidence}.items():
-        for record in records.values():
+    advice: dict[str, Iterable[Step | Evidence]] = {"step": book.steps.values(), "evidence": book.evidence.values()}
+    for kind, records in advice.items():
+        for record in records:
             where = f"{kind} {record.id!r}"
             yield from _condition(where, record.when, book)
             yield from _grounded(where, record.facts, book)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from flows.assess import Assessment, Assessor
-from flows.dialogue import edges, machine_for, question_of
+from flows.dialogue import edges, line_of, machine_for, question_of
 from flows.load import Guidebook
-from flows.samples import samples
 
 
-def reach_faults(assessor: Assessor) -> Iterator[str]:
+def reach_faults(assessor: Assessor, kinds: Sequence[Assessment]) -> Iterator[str]:
     book = assessor.book
     states = _reached_states(book)
     asked = {question_of(state) for state in states}
-    yield from _never("line", book.lines, {state.partition("__")[0] for state in states}, "is never entered")
+    yield from _never("line", book.lines, {line_of(state) for state in states}, "is never entered")
     yield from _never("question", book.questions, asked, "is never asked")
     unused = {outcome.id for outcome in book.outcomes.values()} - {rule.then for rule in book.tables.rules}
     yield from (f"outcome {outcome!r}: no rule gives it" for outcome in sorted(unused))
-    yield from _unreached(book, list(samples(assessor)))
+    yield from _unreached(book, kinds)
 
 
 def _reached_states(book: Guidebook) -> set[str]:
@@ -33,9 +32,8 @@ def _reached_states(book: Guidebook) -> set[str]:
     return reached
 
 
-def _unreached(book: Guidebook, found: Iterable[Assessment]) -> Iterator[str]:
+def _unreached(book: Guidebook, found: Sequence[Assessment]) -> Iterator[str]:
     """What no sample case comes to. The samples walk every path with a spread of dates."""
-    found = list(found)
     tables = {"rule": 0, "coverage": 1, "remedy": 2}
     rows = {"rule": book.tables.rules, "coverage": book.tables.coverage, "remedy": book.tables.remedy}
     for kind, place in tables.items():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
@@ -12,8 +13,8 @@ from fluent.syntax.visitor import Visitor
 from flows.advice import figures
 from flows.assess import Assessment, Assessor
 from flows.load import Guidebook
-from flows.samples import TODAY, samples
-from flows.verdict import grounds, reminder_id, reminder_text, verdict
+from flows.samples import TODAY
+from flows.verdict import grounds, reminder_text, verdict
 from flows.words import FALLBACK, Library, TextError, Words, messages
 
 LONGEST_TEXT = 4096
@@ -22,7 +23,7 @@ LONGEST_TOAST = 200
 _DIGIT = re.compile(r"\d")
 
 
-def text_faults(assessor: Assessor, library: Library) -> Iterator[str]:
+def text_faults(assessor: Assessor, library: Library, kinds: Sequence[Assessment]) -> Iterator[str]:
     required = set(required_texts(assessor.book))
     for language in library.languages():
         present: dict[str, Path] = {}
@@ -32,7 +33,7 @@ def text_faults(assessor: Assessor, library: Library) -> Iterator[str]:
         yield from (f"{language}: no text called {text!r}" for text in sorted(required - set(present)))
         if required <= set(present):
             yield from _length_faults(assessor.book, words, language)
-            yield from _rendering_faults(assessor, words, language)
+            yield from _rendering_faults(assessor.book, kinds, words, language)
     yield from _unused(assessor.book, library, required)
 
 
@@ -88,7 +89,7 @@ def _written_figures(path: Path, name: str, entry: ast.Message) -> Iterator[str]
             yield f"{path.name}: {name!r} has a figure written out; say it with a variable that names its fact: {text.strip()!r}"
 
 
-class _Seen(Visitor):  # type: ignore[misc]  # fluent.syntax is untyped
+class _Seen(Visitor):
     """The written parts of a message: what stands inside braces is no text."""
 
     def __init__(self) -> None:
@@ -108,12 +109,13 @@ def _length_faults(book: Guidebook, words: Words, language: str) -> Iterator[str
                 yield f"{language}: 'option-{question.id}-{option.id}' is too long for a button ({LONGEST_LABEL} characters)"
 
 
-def _rendering_faults(assessor: Assessor, words: Words, language: str) -> Iterator[str]:
-    """Every distinct verdict of the sample cases, written out in full: a variable that isn't there is told."""
+def _rendering_faults(book: Guidebook, kinds: Sequence[Assessment], words: Words, language: str) -> Iterator[str]:
+    """Each kind of verdict, written out in full: a variable that isn't there is told."""
     told: set[str] = set()
-    for found in distinct(samples(assessor)):
+    rehearsal = _Rehearsal(words)
+    for found in kinds:
         try:
-            said = _all_said(found, assessor.book, words)
+            said = _all_said(found, book, rehearsal)
         except TextError as error:
             if str(error) not in told:
                 told.add(str(error))
@@ -123,28 +125,29 @@ def _rendering_faults(assessor: Assessor, words: Words, language: str) -> Iterat
             yield f"{language}: the verdict of rule {found.basis[0].id!r} is longer than {LONGEST_TEXT} characters"
 
 
+class _Rehearsal(Words):
+    """The same texts, each written once for each set of variables that it is given: which ones there are matters."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._said: dict[tuple[str, frozenset[str]], str] = {}
+
+    def __call__(self, message: str, /, **variables: Any) -> str:
+        key = (message, frozenset(variables))
+        if key not in self._said:
+            self._said[key] = self._words(message, **variables)
+        return self._said[key]
+
+
 def _all_said(found: Assessment, book: Guidebook, words: Words) -> str:
     told = verdict(found, book, words)
     grounds(found, book, words)
+    reminding = {reminder.deadline for reminder in found.reminders}
     for clock in found.clocks:
-        reminder_text(clock, found, book, words)
+        if clock.id in reminding:
+            reminder_text(clock, found, book, words)
     parts = (told.answer, told.reason, *told.steps, *told.dates, told.ask_for, *told.evidence, *told.never)
     return "\n".join(parts)
-
-
-def distinct(found: Iterable[Assessment]) -> Iterator[Assessment]:
-    """One of each kind: alike in all that decides which texts are shown."""
-    seen: set[object] = set()
-    for one in found:
-        kind = (
-            one.basis, one.steps, one.evidence, one.window, one.remedy, one.circumstances.get("row"),
-            tuple((clock.id, clock.about, reminder_id(clock, one)) for clock in one.clocks),
-            one.opening and bool(one.opening.surely_over),
-        )  # fmt: skip
-        key = repr(kind)
-        if key not in seen:
-            seen.add(key)
-            yield one
 
 
 def _unused(book: Guidebook, library: Library, required: set[str]) -> Iterator[str]:
