@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as time_of_day
@@ -70,10 +71,9 @@ class SettableClock:
 
     async def _move_or(self, seconds: float) -> None:
         """Wait for the next move, or when ticking until so many seconds have passed, whichever is first."""
-        try:
-            await asyncio.wait_for(self._moved.wait(), seconds if self._ticking else None)
-        except TimeoutError:
-            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds if self._ticking else None):
+                await self._moved.wait()
 
 
 def local_day(instant: datetime, zone: tzinfo) -> date:

@@ -1,0 +1,83 @@
+"""Where a handler settles an update: the new state, the done mark and what is to be sent, all committed together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from telegram import Update
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.checkpoints import Checkpoint, pass_by
+from bot.clock import Clock
+from bot.store import Store, Transaction
+
+Result = TypeVar("Result")
+
+
+@dataclass
+class Ticket:
+    """What became of one try at an update. Neither settled nor an error: no handler wanted it."""
+
+    chat_id: int | None = None
+    settled: bool = False
+    error: Exception | None = None
+
+
+class Desk:
+    """Settles updates for handlers, and tells the lane how it went. `poke` is told of each chat that may get a reply.
+
+    `Application.process_update` returns normally even when a handler raised, so the lane can't learn it from there.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock, poke: Callable[[int], None], checkpoint: Checkpoint = pass_by
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._poke = poke
+        self._checkpoint = checkpoint
+        self._tickets: dict[int, Ticket] = {}
+
+    async def settle(self, update_id: int, job: Callable[[Transaction], Result]) -> Result | None:
+        """Run `job` in one write transaction which also marks the update as done. A handler calls this once.
+
+        Returns what `job` returned, or None where the update was done already: then `job` wasn't run.
+        Raises what `job` raised; then nothing has changed, and the lane tries the update again.
+        """
+        ticket = self._tickets.get(update_id, Ticket())
+        try:
+            result = await self._store.write(lambda tx: self._work(tx, update_id, job))
+        except Exception as error:
+            ticket.error = error
+            raise
+        self._checkpoint("after_commit")
+        ticket.settled = True
+        if ticket.chat_id is not None:
+            self._poke(ticket.chat_id)
+        return result
+
+    @contextmanager
+    def ticket(self, update_id: int, chat_id: int | None) -> Iterator[Ticket]:
+        """For the lane: what becomes of this update while it is handled."""
+        self._tickets[update_id] = Ticket(chat_id)
+        try:
+            yield self._tickets[update_id]
+        finally:
+            del self._tickets[update_id]
+
+    async def note_error(self, update: object, context: CallbackContext[ExtBot[None], None, None, None]) -> None:
+        """For `Application.add_error_handler`: an error that a handler raised before it came here."""
+        ticket = self._tickets.get(update.update_id) if isinstance(update, Update) else None
+        if ticket is not None:
+            ticket.error = ticket.error or context.error
+
+    def _work(self, tx: Transaction, update_id: int, job: Callable[[Transaction], Result]) -> Result | None:
+        if tx.is_done(update_id):
+            return None
+        result = job(tx)
+        tx.finish_update(update_id, self._clock.now())
+        self._checkpoint("before_commit")
+        return result

@@ -1,0 +1,88 @@
+"""The inbox: what Telegram delivers is stored before Telegram is told that it arrived."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import structlog
+
+from bot.checkpoints import Checkpoint, pass_by
+from bot.clock import Clock
+from bot.patience import write_when_possible
+from bot.store import RawUpdate, Store
+
+LARGEST_ID = 2**63 - 1
+
+log = structlog.get_logger(__name__)
+
+
+class Inbox:
+    """Keeps batches of updates. Nothing in an update's content makes it fail."""
+
+    def __init__(self, store: Store, clock: Clock, checkpoint: Checkpoint = pass_by) -> None:
+        self._store = store
+        self._clock = clock
+        self._checkpoint = checkpoint
+
+    async def keep(self, batch: Sequence[object]) -> list[RawUpdate]:
+        """Store the updates of a batch and return those that are new, in order.
+
+        Waits while the storage refuses: what isn't stored must not be acknowledged.
+        """
+        updates = [raw for raw in map(as_raw, batch) if raw is not None]
+        if len(updates) < len(batch):
+            log.error("updates without an id were dropped", count=len(batch) - len(updates))
+        now = self._clock.now()
+        new = await write_when_possible(self._store, self._clock, lambda tx: tx.keep_updates(updates, now))
+        self._checkpoint("update_stored")
+        return new
+
+
+def as_raw(update: object) -> RawUpdate | None:
+    """An update as it is stored; None where it has no id, so that it could be neither kept nor acknowledged."""
+    update_id = update_id_of(update)
+    if update_id is None:
+        return None
+    return RawUpdate(update_id=update_id, chat_id=chat_of(update), raw=_as_text(update), sender_id=sender_of(update))
+
+
+def update_id_of(update: object) -> int | None:
+    return _id(_part(update, "update_id"))
+
+
+def chat_of(update: object) -> int | None:
+    """The chat in which it happened, whatever it is."""
+    happening = _happening(update)
+    chat = _id(_part(_part(happening, "chat"), "id"))
+    return _id(_part(_part(_part(happening, "message"), "chat"), "id")) if chat is None else chat
+
+
+def sender_of(update: object) -> int | None:
+    """Whose doing it is."""
+    return _id(_part(_part(_happening(update), "from"), "id"))
+
+
+def _happening(update: object) -> object:
+    """The message, tap or whatever else the update tells of: its one member that is an object."""
+    members = update.values() if isinstance(update, dict) else ()
+    return next((member for member in members if isinstance(member, dict)), None)
+
+
+def _part(value: object, name: str) -> object:
+    return value.get(name) if isinstance(value, dict) else None
+
+
+def _id(value: object) -> int | None:
+    """An id that the storage can hold."""
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_ID:
+        return value
+    return None
+
+
+def _as_text(update: object) -> str:
+    """JSON in ASCII; blank, and so unreadable later on, where it is nested too deeply for that."""
+    try:
+        return json.dumps(update)
+    except (ValueError, RecursionError):
+        return ""

@@ -1,0 +1,141 @@
+"""The lanes: a chat's updates strictly one after the other, different chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import structlog
+from telegram import Bot, Update
+
+from bot.clock import Clock
+from bot.desk import Desk
+from bot.logs import describe
+from bot.patience import Backoff, write_when_possible
+from bot.store import RawUpdate, Store, StoreUnavailable, Transaction
+from bot.tasks import ChatTasks
+
+Result = TypeVar("Result")
+
+TRIES = 3
+PATIENCE = 30.0
+"""Seconds of real time that a handler may take."""
+
+Apology = Callable[[Transaction, int, str], tuple[str, Mapping[str, Any]]]
+"""(transaction, chat id, error id) -> the Bot API call, method and parameters, that says sorry in that chat."""
+
+log = structlog.get_logger(__name__)
+
+
+class Lanes:
+    """Works updates off. One that can't be read is set aside; one that can't be handled is tried thrice before that.
+
+    `process` is `Application.process_update`; the handlers settle at `desk`; `poke` is told of each chat that gets an
+    apology.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        bot: Bot,
+        clock: Clock,
+        desk: Desk,
+        *,
+        process: Callable[[Update], Awaitable[None]],
+        apology: Apology,
+        poke: Callable[[int], None],
+        patience: float = PATIENCE,
+    ) -> None:
+        self._store = store
+        self._bot = bot
+        self._clock = clock
+        self._desk = desk
+        self._process = process
+        self._apology = apology
+        self._poke = poke
+        self._patience = patience
+        self._waiting: dict[int | None, deque[RawUpdate]] = {}
+        self._tasks = ChatTasks("lane")
+
+    def push(self, updates: Iterable[RawUpdate]) -> None:
+        """Put updates at the end of their chats' lanes."""
+        for update in updates:
+            self._waiting.setdefault(update.chat_id, deque()).append(update)
+            if not self._tasks.has(update.chat_id) and not self._tasks.stopping:
+                self._tasks.run(update.chat_id, self._run(update.chat_id))
+
+    async def stop(self, seconds: float) -> None:
+        """Finish the updates that are being handled, leave the rest in the store."""
+        await self._tasks.stop(seconds)
+
+    async def _run(self, chat_id: int | None) -> None:
+        waiting = self._waiting[chat_id]
+        while waiting and not self._tasks.stopping:
+            await self._work_off_safely(waiting.popleft())
+        del self._waiting[chat_id]
+        self._tasks.leave(chat_id)
+
+    async def _work_off_safely(self, raw: RawUpdate) -> None:
+        try:
+            await self._work_off(raw)
+        except Exception as error:  # noqa: BLE001 - one bad update must not stop the others; it stays for the next start
+            log.error("an update could not be worked off", update=raw.update_id, error=describe(error))
+
+    async def _work_off(self, raw: RawUpdate) -> None:
+        update = self._read(raw)
+        if update is None:
+            await self._write(lambda tx: tx.set_aside(raw.update_id, "unreadable", self._clock.now()))
+            return
+        backoff = Backoff()
+        while (error := await self._try(raw, update)) is not None and not await self._gives_up(raw, error):
+            await self._clock.sleep(backoff.after(error))
+
+    def _read(self, raw: RawUpdate) -> Update | None:
+        try:
+            return Update.de_json(json.loads(raw.raw), self._bot)
+        except Exception as error:  # noqa: BLE001 - the parser fails in whatever way a strange update makes it fail
+            log.error("an update can't be read and is set aside", update=raw.update_id, error=describe(error))
+            return None
+
+    async def _try(self, raw: RawUpdate, update: Update) -> Exception | None:
+        """Let the handlers have it; the error where it isn't settled."""
+        with self._tasks.under_way(), self._desk.ticket(raw.update_id, raw.chat_id) as ticket:
+            try:
+                async with asyncio.timeout(self._patience):
+                    await self._process(update)
+            except Exception as error:  # noqa: BLE001 - whatever a handler raises counts as a failed try
+                ticket.error = ticket.error or error
+            if ticket.error is None and not ticket.settled:
+                await self._write(lambda tx: tx.finish_update(raw.update_id, self._clock.now()))
+        return None if ticket.settled else ticket.error
+
+    async def _gives_up(self, raw: RawUpdate, error: Exception) -> bool:
+        """Count the try; after the last one set the update aside and apologise. A full disk is not its fault."""
+        if isinstance(error, StoreUnavailable):
+            log.error("the storage refuses an update", update=raw.update_id, error=describe(error))
+            return False
+        error_id = secrets.token_hex(4)
+        told = describe(error)
+        given_up = await self._write(lambda tx: self._count(tx, raw, told, error_id))
+        event = "an update is set aside" if given_up else "an update failed and is tried again"
+        log.error(event, update=raw.update_id, error_id=error_id, error=told)
+        if given_up and raw.chat_id is not None:
+            self._poke(raw.chat_id)
+        return given_up
+
+    def _count(self, tx: Transaction, raw: RawUpdate, error: str, error_id: str) -> bool:
+        now = self._clock.now()
+        if tx.fail_update(raw.update_id, error, now) < TRIES:
+            return False
+        tx.set_aside(raw.update_id, f"{error_id}: {error}", now)
+        if raw.chat_id is not None and raw.chat_id > 0:  # a private chat: a group is not told of our troubles
+            method, parameters = self._apology(tx, raw.chat_id, error_id)
+            tx.queue(raw.chat_id, method, parameters, now)
+        return True
+
+    async def _write(self, job: Callable[[Transaction], Result]) -> Result:
+        return await write_when_possible(self._store, self._clock, job)

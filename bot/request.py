@@ -1,0 +1,169 @@
+"""The way to Telegram's server: aiohttp behind python-telegram-bot's `BaseRequest`.
+
+No message of an error raised here holds the address (the token is part of it) or anything of a body.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+CONNECTIONS = 100
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 20.0
+WRITE_SECONDS = 20.0
+UPLOAD_SECONDS = 60.0
+
+
+class NotSent(NetworkError):
+    """The request certainly never left, so that it may be repeated."""
+
+
+class Unanswered(NetworkError):
+    """The request left and no whole answer came back: Telegram may have carried it out, or not."""
+
+
+@dataclass
+class _Journey:
+    """How far a request has got."""
+
+    left: bool = False
+
+
+class AiohttpRequest(BaseRequest):
+    """One pool of connections. Timeouts are in seconds; None means no limit.
+
+    Raises `NotSent` where nothing was sent; `TimedOut` or `Unanswered` where Telegram may have got it.
+    """
+
+    def __init__(
+        self,
+        *,
+        connections: int = CONNECTIONS,
+        connect_timeout: float | None = CONNECT_SECONDS,
+        read_timeout: float | None = READ_SECONDS,
+        write_timeout: float | None = WRITE_SECONDS,
+    ) -> None:
+        self._connections = connections
+        self._connect_timeout = connect_timeout
+        self._read_timeout = read_timeout
+        self._write_timeout = write_timeout
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections),
+                headers={"User-Agent": self.USER_AGENT},
+                trace_configs=[_traced()],
+            )
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of connecting here
+    ) -> tuple[int, bytes]:
+        """Make the request; the status and the body. A refusal's body that isn't JSON comes back as `{}`."""
+        if self._session is None:
+            raise RuntimeError("this request is not initialized")
+        uploads = request_data is not None and request_data.contains_files
+        timeout = _timeout(
+            _seconds(connect_timeout, self._connect_timeout),
+            _seconds(read_timeout, self._read_timeout),
+            _seconds(write_timeout, UPLOAD_SECONDS if uploads else self._write_timeout),
+        )
+        journey = _Journey()
+        try:
+            async with self._session.request(
+                method,
+                url,
+                data=_form(request_data),
+                timeout=timeout,
+                allow_redirects=False,
+                trace_request_ctx=journey,
+            ) as response:
+                body = await response.read()
+        except (aiohttp.ClientError, OSError) as error:  # OSError: also what asyncio calls a timeout
+            raise _failure(error, journey) from None
+        return response.status, body if response.ok else _json_or_empty(body)
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """As in the base class, which logs the whole body where it can't be parsed; this one doesn't."""
+        try:
+            answer = json.loads(payload.decode("utf-8", "replace"))
+        except (ValueError, RecursionError):
+            raise TelegramError("the answer is not JSON") from None
+        if not isinstance(answer, dict):
+            raise TelegramError("the answer is not a JSON object")
+        return answer
+
+
+def _traced() -> aiohttp.TraceConfig:
+    trace = aiohttp.TraceConfig()
+    trace.on_request_headers_sent.append(_note_leaving)
+    return trace
+
+
+async def _note_leaving(_session: aiohttp.ClientSession, context: SimpleNamespace, _params: object) -> None:
+    context.trace_request_ctx.left = True
+
+
+def _failure(error: Exception, journey: _Journey) -> NetworkError:
+    name = type(error).__name__
+    if not journey.left:
+        return NotSent(f"no connection ({name})")
+    if isinstance(error, TimeoutError):
+        return TimedOut(f"no answer in time ({name})")
+    return Unanswered(f"the connection broke ({name})")
+
+
+def _seconds(given: object, default: float | None) -> float | None:
+    return given if given is None or isinstance(given, (int, float)) else default
+
+
+def _timeout(connect: float | None, read: float | None, write: float | None) -> aiohttp.ClientTimeout:
+    """aiohttp has no limit for writing, so that one is kept through the total."""
+    parts = (connect, read, write)
+    total = None if None in parts else sum(part for part in parts if part is not None)
+    return aiohttp.ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
+
+
+def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
+    if request_data is None or not (request_data.parameters or request_data.contains_files):
+        return None
+    form = aiohttp.FormData(quote_fields=False, default_to_multipart=request_data.contains_files)
+    for name, value in request_data.json_parameters.items():
+        # a lone surrogate has no UTF-8 form, and the error about it would quote the whole text
+        form.add_field(name, value.encode("utf-8", "replace").decode("utf-8"))
+    for name, (filename, content, mime_type) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime_type)
+    return form
+
+
+def _json_or_empty(body: bytes) -> bytes:
+    """python-telegram-bot puts a refusal that it can't parse into the error's message, whole; so it gets none."""
+    try:
+        return body if isinstance(json.loads(body), dict) else b"{}"
+    except (ValueError, RecursionError):
+        return b"{}"

@@ -1,0 +1,164 @@
+"""The running bot: poller, lanes and outbox around a python-telegram-bot application."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import InvalidToken, NetworkError, RetryAfter
+from telegram.ext import Application
+
+from bot.checkpoints import Checkpoint, pass_by
+from bot.clock import Clock
+from bot.desk import Desk
+from bot.inbox import Inbox
+from bot.lanes import Apology, Lanes
+from bot.logs import describe
+from bot.outbox import Outbox, Parameters, unchanged
+from bot.patience import until_possible, write_when_possible
+from bot.poller import HOLD, Poller, TokenRefused
+from bot.retention import Retention
+from bot.settings import Settings
+from bot.store import Store
+from bot.tasks import end
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+Tick = Callable[[Clock], Awaitable[None]]
+"""One round of something that is looked after all the time, such as due reminders."""
+
+TICK_SECONDS = 20.0
+
+LANES_SECONDS = 4.0
+OUTBOX_SECONDS = 2.0
+"""How long a stop waits for what is under way; together well under the eight seconds that a host can count on."""
+
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+log = structlog.get_logger(__name__)
+
+
+class Runtime:
+    """Starts, runs and stops a bot. The store belongs to whoever opened it, and is closed by them after `stop`.
+
+    The application has no updater (`updater(None)`); its handlers settle each update at `desk` and answer taps through
+    `outbox`. Whoever queues outside a handler pokes `outbox` afterwards. `ticks` may be added to before `start`: they
+    run one after the other, at once and then every `TICK_SECONDS` of the clock; one that fails runs again next time.
+    """
+
+    def __init__(
+        self,
+        application: AnyApplication,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        *,
+        apology: Apology,
+        repeated: Callable[[Parameters], Parameters] = unchanged,
+        checkpoint: Checkpoint = pass_by,
+        hold: int = HOLD,
+    ) -> None:
+        bot = application.bot
+        self.outbox = Outbox(store, bot, clock, checkpoint=checkpoint, repeated=repeated)
+        self.desk = Desk(store, clock, self.outbox.poke, checkpoint)
+        self.ticks: list[Tick] = [Retention(store, settings.retention_days)]
+        self._application = application
+        self._store = store
+        self._clock = clock
+        self._lanes = Lanes(store, bot, clock, self.desk, process=self._process, apology=apology, poke=self.outbox.poke)
+        self._poller = Poller(bot, Inbox(store, clock, checkpoint), clock, self._lanes.push, hold=hold)
+        self._loops: list[asyncio.Task[None]] = []
+        application.add_error_handler(self.desk.note_error)
+
+    async def start(self) -> None:
+        """Reach Telegram, however long that takes; go on with what an earlier run left; begin to poll.
+
+        Raises `TokenRefused`.
+        """
+        await self._reach_telegram()
+        await self.outbox.resume()
+        self._lanes.push(await write_when_possible(self._store, self._clock, lambda tx: tx.pending_updates()))
+        self._loops = [
+            asyncio.create_task(self._poller.run(), name="poller"),
+            asyncio.create_task(self._tick(), name="ticks"),
+        ]
+        log.info("the bot runs")
+
+    async def stop(self) -> None:
+        """Take nothing more, finish what is under way, leave the rest in the store; within eight seconds."""
+        await end(self._loops)
+        await self._lanes.stop(LANES_SECONDS)
+        await self.outbox.stop(OUTBOX_SECONDS)
+        await self._application.shutdown()
+        await self._application.bot.shutdown()  # where the start came no further than to the bot
+        log.info("the bot has stopped")
+
+    async def run_until_stopped(self) -> None:
+        """Start, run until SIGTERM or SIGINT, stop. A second signal ends the process at once, and loses nothing.
+
+        Raises what ended it otherwise: `TokenRefused`, or a defect.
+        """
+        asked = asyncio.Event()
+        running = asyncio.create_task(self._run())
+        waiting = asyncio.create_task(_wait(asked))
+        with _on_first_signal(asked.set):
+            try:
+                await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+                if running.done():
+                    await running
+            finally:
+                await end((running, waiting))
+                await self.stop()
+
+    async def _run(self) -> None:
+        await self.start()
+        await asyncio.gather(*self._loops)
+
+    async def _reach_telegram(self) -> None:
+        hindrances = (NetworkError, RetryAfter)
+        try:
+            await until_possible(self._application.initialize, self._clock, hindrances, "Telegram can't be reached")
+        except InvalidToken:
+            raise TokenRefused from None  # the original error quotes the token
+
+    async def _process(self, update: Update) -> None:
+        await self._application.process_update(update)
+
+    async def _tick(self) -> None:
+        while True:
+            for tick in self.ticks:
+                try:
+                    await tick(self._clock)
+                except Exception as error:  # noqa: BLE001 - one round that fails must not end all later ones
+                    log.error("a tick failed", error=describe(error))
+            await self._clock.sleep(TICK_SECONDS)
+
+
+async def _wait(event: asyncio.Event) -> None:
+    await event.wait()
+
+
+@contextmanager
+def _on_first_signal(act: Callable[[], None]) -> Iterator[None]:
+    """Call `act` on the first of the signals; from then on they do what they do by default."""
+    loop = asyncio.get_running_loop()
+
+    def let_go() -> None:
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)
+
+    def once() -> None:
+        let_go()
+        act()
+
+    for number in SIGNALS:
+        loop.add_signal_handler(number, once)
+    try:
+        yield
+    finally:
+        let_go()

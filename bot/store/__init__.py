@@ -1,0 +1,208 @@
+"""What the bot remembers: the records, and the one protocol that every storage backend serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+Result = TypeVar("Result")
+
+
+class StoreUnavailable(Exception):
+    """The storage can't be used just now: full, locked, read-only or broken. Nothing was changed; try again later."""
+
+
+class StoreUnusable(Exception):
+    """The storage can't be opened at all: not a database, or written by a newer version of the guide."""
+
+
+class ForeignCase(Exception):
+    """A case was to be saved under an id that belongs to somebody else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Buyer:
+    """A person as the bot knows them. `zone` is None until chosen; `case` is the case they talk about now."""
+
+    id: int
+    language: str | None = None
+    country: str | None = None
+    zone: str | None = None
+    country_asked: bool = False
+    case: str | None = None
+    blocked_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """What happened to a case on a day. `note` is the guide's own remark (what a verdict was about)."""
+
+    event: str
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A case is its answers and its events. `id` is random: 11 characters of base64url.
+
+    `focus` is what is being asked out of turn (Back, Change, an event's day), `proposed` what was understood of the
+    last typed answer and waits for a yes, `stopped` the clocks whose reminders the buyer stopped.
+    """
+
+    id: str
+    owner: int
+    opened_at: datetime
+    answers: Mapping[str, str] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    focus: str | None = None
+    proposed: tuple[str, ...] = ()
+    stopped: frozenset[str] = frozenset()
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A reminder that a case wants: unique by case, clock and day. `due_at` is UTC."""
+
+    clock: str
+    on: date
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """A reminder's row. `state`: pending, claimed, sent (put into the outbox), done, withdrawn."""
+
+    id: int
+    case: str
+    owner: int
+    clock: str
+    on: date
+    due_at: datetime
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawUpdate:
+    """An update as Telegram sent it, in JSON. `chat_id` and `sender_id` are None where the update names none."""
+
+    update_id: int
+    chat_id: int | None
+    raw: str
+    sender_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """A Bot API call to be made for a chat: at least once, in order of `id`.
+
+    `kind`: "reply" or "reminder"."""
+
+    id: int
+    chat_id: int
+    method: str
+    parameters: Mapping[str, Any]
+    kind: str
+    attempts: int
+
+
+class Transaction(Protocol):
+    """One write transaction, used on the writer thread only; it commits as a whole or not at all."""
+
+    # the inbox
+    def keep_updates(self, updates: Iterable[RawUpdate], now: datetime) -> list[RawUpdate]:
+        """Store those not seen before and return them, in order."""
+
+    def pending_updates(self) -> list[RawUpdate]:
+        """Those neither done nor set aside, in order of arrival."""
+
+    def is_done(self, update_id: int) -> bool:
+        """Whether nothing is left to do for it: done, or set aside."""
+
+    def finish_update(self, update_id: int, now: datetime) -> None:
+        """Mark as done and blank the raw text, the chat and the sender."""
+
+    def fail_update(self, update_id: int, error: str, now: datetime) -> int:
+        """Count a failed try; returns the number of tries so far."""
+
+    def set_aside(self, update_id: int, error: str, now: datetime) -> None:
+        """Give up on it: kept with its raw text for the host."""
+
+    # the outbox
+    def queue(
+        self, chat_id: int, method: str, parameters: Mapping[str, Any], now: datetime, *, kind: str = "reply"
+    ) -> None:
+        """Put a call behind those already queued for this chat. `parameters` is plain JSON."""
+
+    def next_outgoing(self, chat_id: int) -> Outgoing | None: ...
+    def chats_with_outgoing(self) -> list[int]: ...
+    def mark_sent(self, outgoing_id: int, now: datetime) -> None:
+        """Mark as sent and blank its parameters."""
+
+    def mark_failed(self, outgoing_id: int, error: str, now: datetime) -> None:
+        """Give up on it and blank its parameters."""
+
+    def count_attempt(self, outgoing_id: int) -> None: ...
+
+    # buyers and cases: every load of a case is by id and owner
+    def buyer(self, owner: int) -> Buyer:
+        """The buyer; a fresh record where there is none yet."""
+
+    def save_buyer(self, buyer: Buyer) -> None: ...
+    def mark_blocked(self, owner: int, now: datetime) -> None:
+        """Note that this buyer can't be written to any more; nothing where there is no such buyer."""
+
+    def case(self, case_id: str, owner: int) -> Case | None: ...
+    def cases(self, owner: int, *, closed: bool = False) -> list[Case]:
+        """Oldest first; open ones only, unless `closed`."""
+
+    def open_cases(self, after: str = "", limit: int = 100) -> list[Case]:
+        """Open cases of all buyers by id, in pages: for bringing reminders in line."""
+
+    def save_case(self, case: Case) -> None:
+        """Insert or update. A case of another owner under this id is never touched: `ForeignCase` is raised."""
+
+    def erase(self, owner: int) -> None:
+        """Everything of this person: buyer, cases, reminders, raw updates, outgoing messages.
+
+        Bare update ids stay, so that what Telegram delivers again is still known. Updates of this person that still
+        wait are dropped with the rest; what is queued after this call, in the same transaction, is sent."""
+
+    def sweep(self, closed_before: datetime, done_before: datetime) -> None:
+        """Delete cases closed before (and updates set aside before), and done updates and settled messages before.
+
+        `done_before` lies at least a day back: Telegram may deliver an update again for so long."""
+
+    # reminders
+    def align_reminders(self, case: Case, wanted: Iterable[Wanted], now: datetime) -> None:
+        """Bring the pending rows that lie ahead in line: add what is wanted, withdraw what isn't. Rows already due
+        stay as they are (they are judged when claimed); those sent or done never come back. What is wanted for
+        the past is not added. The case itself is saved before."""
+
+    def claim_due(self, now: datetime, limit: int = 50) -> list[Reminder]:
+        """Due and pending (or claimed longer ago than the lease of five minutes), oldest first; now claimed."""
+
+    def reminder(self, reminder_id: int, owner: int) -> Reminder | None: ...
+    def settle_reminder(self, reminder_id: int, state: str, now: datetime) -> None: ...
+    def next_due(self) -> datetime | None:
+        """When the next pending reminder is due."""
+
+    # small notes of the bot itself (what was last set at Telegram)
+    def note(self, key: str) -> str | None: ...
+    def set_note(self, key: str, value: str) -> None: ...
+
+
+class Store(Protocol):
+    """A storage backend: jobs run one after the other, each in a transaction of its own."""
+
+    async def write(self, job: Callable[[Transaction], Result]) -> Result:
+        """Run `job` on the writer thread in a transaction; commit, or roll back and raise what it raised.
+
+        The transaction is of no use once the job is over. Cancelling the wait doesn't stop the job: it is carried out
+        or not, as a whole. Raises `StoreUnavailable` where the storage refused."""
+
+    async def close(self) -> None:
+        """Finish the jobs handed in so far, then close."""

@@ -1,0 +1,40 @@
+"""What every group of rows shares: running SQL inside the job's transaction, and instants as text."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+
+class Rows:
+    """Raw SQL on the writer's connection, for as long as one job lasts."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection: sqlite3.Connection | None = connection
+
+    def end(self) -> None:
+        """The job is over: from now on every use is an error."""
+        self._connection = None
+
+    def run(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Cursor:
+        if self._connection is None:
+            raise RuntimeError("a transaction was used after its job")
+        return self._connection.execute(sql, tuple(parameters))
+
+    def value(self, sql: str, parameters: Iterable[Any] = ()) -> Any:
+        """The first column of the first row, or None."""
+        row = self.run(sql, parameters).fetchone()
+        return None if row is None else row[0]
+
+
+def to_text(instant: datetime) -> str:
+    """An instant as it is stored: UTC, fixed width, so that text order is time order."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def to_instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)

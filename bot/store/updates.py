@@ -1,0 +1,55 @@
+"""The inbox's rows: raw updates, kept before Telegram is told that they arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.store import RawUpdate
+from bot.store.rows import Rows, to_text
+
+
+class UpdateRows(Rows):
+    """The inbox half of a transaction; the promises stand at `bot.store.Transaction`."""
+
+    def keep_updates(self, updates: Iterable[RawUpdate], now: datetime) -> list[RawUpdate]:
+        return [update for update in updates if self._keep(update, to_text(now))]
+
+    def pending_updates(self) -> list[RawUpdate]:
+        rows = self.run("SELECT * FROM updates WHERE state = 'pending' ORDER BY seq")
+        return [
+            RawUpdate(update_id=row["update_id"], chat_id=row["chat_id"], raw=row["raw"], sender_id=row["sender_id"])
+            for row in rows
+        ]
+
+    def is_done(self, update_id: int) -> bool:
+        state = self.value("SELECT state FROM updates WHERE update_id = ?", (update_id,))
+        return state in ("done", "dead")
+
+    def finish_update(self, update_id: int, now: datetime) -> None:
+        self.run(
+            "UPDATE updates SET state = 'done', raw = '', chat_id = NULL, sender_id = NULL, error = '', settled_at = ? "
+            "WHERE update_id = ?",
+            (to_text(now), update_id),
+        )
+
+    def fail_update(self, update_id: int, error: str, now: datetime) -> int:  # noqa: ARG002 - other backends log it
+        tries = self.value(
+            "UPDATE updates SET tries = tries + 1, error = ? WHERE update_id = ? AND state = 'pending' RETURNING tries",
+            (error, update_id),
+        )
+        return int(tries or 0)
+
+    def set_aside(self, update_id: int, error: str, now: datetime) -> None:
+        self.run(
+            "UPDATE updates SET state = 'dead', error = ?, settled_at = ? WHERE update_id = ?",
+            (error, to_text(now), update_id),
+        )
+
+    def _keep(self, update: RawUpdate, received_at: str) -> bool:
+        cursor = self.run(
+            "INSERT INTO updates (update_id, chat_id, sender_id, raw, received_at) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (update_id) DO NOTHING",
+            (update.update_id, update.chat_id, update.sender_id, update.raw, received_at),
+        )
+        return cursor.rowcount == 1

@@ -1,0 +1,113 @@
+"""The values that travel between Telegram's edge and the guide. No Telegram, no storage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Who speaks: Telegram's user id, and what Telegram says of the language ("pt-br", or None)."""
+
+    id: int
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Command:
+    """`/name arguments`, without the slash and the bot's name."""
+
+    name: str
+    arguments: str = ""
+
+
+@dataclass(frozen=True)
+class Tap:
+    """A tapped inline button: its callback data, as sent, so possibly forged, and the message it stands on."""
+
+    data: str
+    message_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A text message, cleaned and not empty."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Something that isn't text: "sticker", "voice", "photo", … or "edit" for an edited message."""
+
+    kind: str
+
+
+Turn = Command | Tap | Typed | Unreadable
+
+
+@dataclass(frozen=True)
+class Title:
+    """The answer in one line, bold."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A plain paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list; `numbered` for steps and ranked evidence. `heading` stands above it in bold."""
+
+    items: tuple[str, ...]
+    heading: str = ""
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A long part that opens with a tap: an expandable quote."""
+
+    text: str
+    heading: str = ""
+
+
+Block = Title | Text | Points | Fold
+
+
+@dataclass(frozen=True)
+class Button:
+    """An inline button. `data` is the callback data: 1 to 64 bytes of UTF-8."""
+
+    label: str
+    data: str
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """One message: plain-text blocks (markup and escaping are the renderer's) and rows of buttons."""
+
+    blocks: tuple[Block, ...]
+    rows: Rows = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What the guide says to one turn.
+
+    `change` is what the tapped message turns into (its keyboard goes unless it has rows); `screens` are new
+    messages, in order; `toast` is the short answer to a tap (at most 200 characters), `alert` shows it as a dialog.
+    """
+
+    screens: tuple[Screen, ...] = ()
+    change: Screen | None = None
+    toast: str | None = None
+    alert: bool = False

@@ -1,0 +1,45 @@
+"""A bot between a real store and the pretend Telegram, and a clock that doesn't wait."""
+
+from datetime import UTC, datetime
+
+import pytest
+from telegram import Bot
+
+from bot.sandbox.telegram.server import PretendTelegram
+from bot.store.sqlite import PRAGMAS, SqliteStore
+from tests.bot.runtime.wire import TOKEN, HurriedClock, Wire
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock():
+    return HurriedClock(NOW)
+
+
+@pytest.fixture
+async def store(tmp_path, monkeypatch):
+    """Without waiting for the disk: no test here cuts the power."""
+    unhurried = "PRAGMA synchronous = FULL"
+    assert unhurried in PRAGMAS
+    pragmas = (*(pragma for pragma in PRAGMAS if pragma != unhurried), "PRAGMA synchronous = OFF")
+    monkeypatch.setattr("bot.store.sqlite.PRAGMAS", pragmas)
+    store = await SqliteStore.open(tmp_path / "guide.db")
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def telegram(clock):
+    return PretendTelegram(clock, token=TOKEN)
+
+
+@pytest.fixture
+def wire(telegram):
+    return Wire(telegram)
+
+
+@pytest.fixture
+async def bot(wire):
+    async with Bot(TOKEN, request=wire, get_updates_request=wire) as bot:
+        yield bot

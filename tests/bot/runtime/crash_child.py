@@ -1,0 +1,70 @@
+"""A bot in a process of its own that echoes, and kills itself at the n-th visit of a checkpoint.
+
+python -m tests.bot.runtime.crash_child API_URL DATABASE CHECKPOINT VISIT
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from itertools import count
+from pathlib import Path
+
+from pydantic import SecretStr
+from telegram import Update
+from telegram.ext import Application, TypeHandler
+
+from bot.clock import SystemClock
+from bot.request import AiohttpRequest
+from bot.runtime import Runtime
+from bot.settings import Settings
+from bot.store.sqlite import SqliteStore
+from tests.bot.runtime.wire import TOKEN
+
+
+def killer(checkpoint, visit):
+    """A checkpoint at which the process dies as from a power cut."""
+    visits = count(1)
+
+    def pass_or_die(name):
+        if name == checkpoint and next(visits) == visit:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return pass_or_die
+
+
+def echo(tx, update, now):
+    """Note that it was heard, and queue the echo."""
+    chat_id, text = update.effective_chat.id, update.message.text
+    heard = json.loads(tx.note(f"heard:{chat_id}") or "[]")
+    tx.set_note(f"heard:{chat_id}", json.dumps([*heard, text]))
+    tx.queue(chat_id, "sendMessage", {"chat_id": chat_id, "text": text}, now)
+
+
+async def run(api_url, database, checkpoint, visit):
+    request, clock = AiohttpRequest(), SystemClock()
+    builder = Application.builder().token(TOKEN).base_url(f"{api_url}/bot").updater(None)
+    application = builder.request(request).get_updates_request(request).build()
+    settings = Settings.model_construct(telegram_bot_token=SecretStr(TOKEN), retention_days=365)
+    store = await SqliteStore.open(Path(database))
+    runtime = Runtime(
+        application,
+        store,
+        clock,
+        settings,
+        apology=lambda _tx, chat_id, _id: ("sendMessage", {"chat_id": chat_id, "text": "Sorry"}),
+        checkpoint=killer(checkpoint, int(visit)),
+    )
+
+    async def handle(update, _context):
+        now = clock.now()
+        await runtime.desk.settle(update.update_id, lambda tx: echo(tx, update, now))
+
+    application.add_handler(TypeHandler(Update, handle))
+    await runtime.run_until_stopped()
+    await store.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(run(*sys.argv[1:]))

@@ -1,0 +1,286 @@
+"""The outbox: in order within a chat, nothing lost, hardly ever twice, and no chat's trouble is another's."""
+
+import asyncio
+
+import pytest
+from telegram.error import NetworkError, TimedOut
+
+from bot.outbox import Outbox
+from bot.request import NotSent, Unanswered
+from bot.store import Buyer
+from tests.bot.runtime.conftest import NOW
+from tests.bot.runtime.wire import Fault, until
+
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
+ANN, BEN = 7, 8
+BUTTONS = {"inline_keyboard": [[{"text": "Go on", "callback_data": "go"}]]}
+
+
+@pytest.fixture
+def passed():
+    return []
+
+
+@pytest.fixture
+async def outbox(store, bot, clock, telegram, passed):
+    for person in (ANN, BEN):
+        telegram.start(person)
+    outbox = Outbox(
+        store,
+        bot,
+        clock,
+        checkpoint=passed.append,
+        repeated=lambda parameters: {**parameters, "text": f"{parameters['text']} (sent again)"},
+    )
+    yield outbox
+    await outbox.stop(1)
+
+
+@pytest.fixture
+def send(store, outbox):
+    """Queue calls as one transaction, poke, wait until all chats are done."""
+
+    async def send(*calls, kind="reply", chat_id=ANN, wait=True):
+        def job(tx):
+            for method, parameters in calls:
+                tx.queue(chat_id, method, {"chat_id": chat_id, **parameters}, NOW, kind=kind)
+
+        await store.write(job)
+        outbox.poke(chat_id)
+        if wait:
+            await until(store, lambda: not outbox._tasks._tasks)
+
+    return send
+
+
+def text(words, **more):
+    return "sendMessage", {"text": words, **more}
+
+
+def seen(telegram, person=ANN):
+    return [message.text for message in telegram.history(person) if message.from_bot]
+
+
+async def settled(store):
+    rows = await store.write(
+        lambda tx: [tuple(row) for row in tx.run("SELECT state, error, parameters FROM outgoing ORDER BY id")]
+    )
+    return [(state, error.partition(" (")[0]) for state, error, _ in rows]
+
+
+async def test_calls_are_made_in_order_and_marked(send, telegram, store, passed):
+    await send(*(text(str(number)) for number in range(20)))
+    assert seen(telegram) == [str(number) for number in range(20)]
+    assert await settled(store) == [("sent", "")] * 20
+    assert passed == ["after_send", "before_mark"] * 20
+
+
+async def test_what_an_earlier_run_left_is_sent_at_the_start(store, outbox, telegram):
+    for person in (ANN, BEN):
+        await store.write(
+            lambda tx, person=person: tx.queue(person, "sendMessage", {"chat_id": person, "text": "left"}, NOW)
+        )
+    await outbox.resume()
+    await until(store, lambda: not outbox._tasks._tasks)
+    assert (seen(telegram, ANN), seen(telegram, BEN)) == (["left"], ["left"])
+
+
+async def test_what_is_queued_while_sending_is_sent_too(send, telegram, store, outbox):
+    await asyncio.gather(*(send(text(str(number))) for number in range(10)))
+    await until(store, lambda: not outbox._tasks._tasks)
+    assert sorted(seen(telegram)) == [str(number) for number in range(10)]
+
+
+async def test_poking_a_chat_with_nothing_to_send_does_nothing(outbox, store, wire):
+    outbox.poke(ANN)
+    await until(store, lambda: not outbox._tasks._tasks)
+    assert wire.called("sendMessage") == []
+
+
+async def test_a_call_that_was_not_sent_is_made_again_until_it_is(send, telegram, wire, clock):
+    wire.breaks["sendMessage"].extend([Fault(NotSent("no connection"))] * 12)
+    await send(text("one"), text("two"))
+    assert seen(telegram) == ["one", "two"]
+    assert len(clock.slept) == 12
+    assert 30 <= max(clock.slept) <= 37.5
+
+
+async def test_telegrams_own_trouble_is_waited_out(send, telegram, wire):
+    wire.breaks["sendMessage"].extend([Fault(NetworkError("Bad Gateway (502)"))] * 7)
+    await send(text("one"), text("two"))
+    assert seen(telegram) == ["one", "two"]
+
+
+async def test_a_call_that_always_troubles_telegram_is_given_up_and_the_next_is_made(send, telegram, wire, store):
+    wire.breaks["sendMessage"].extend([Fault(NetworkError("Internal Server Error"))] * 8)
+    await send(text("one"), text("two"))
+    assert seen(telegram) == ["two"]
+    assert await settled(store) == [("failed", "NetworkError: Internal Server Error"), ("sent", "")]
+
+
+@pytest.mark.parametrize("error", [TimedOut(), Unanswered("broke")])
+async def test_a_reply_of_which_nobody_knows_is_not_repeated(send, telegram, wire, store, error):
+    wire.breaks["sendMessage"].append(Fault(error, delivered=True))
+    await send(text("one"), text("two"))
+    assert seen(telegram) == ["one", "two"]
+    assert [state for state, _ in await settled(store)] == ["failed", "sent"]
+
+
+async def test_a_reminder_of_which_nobody_knows_is_repeated_once_after_a_minute_and_says_so(
+    send, telegram, wire, clock
+):
+    wire.breaks["sendMessage"].append(Fault(TimedOut(), delivered=True))
+    await send(text("Look up your dates"), kind="reminder")
+    assert seen(telegram) == ["Look up your dates", "Look up your dates (sent again)"]
+    assert clock.slept == [60]
+
+
+async def test_a_reminder_is_repeated_no_more_than_once(send, telegram, wire, store):
+    wire.breaks["sendMessage"].extend([Fault(TimedOut(), delivered=True)] * 2)
+    await send(text("Look up"), kind="reminder")
+    assert seen(telegram) == ["Look up", "Look up (sent again)"]
+    assert await settled(store) == [("failed", "TimedOut: Timed out")]
+
+
+async def test_a_flood_limit_holds_up_that_chat_alone_and_for_as_long_as_telegram_says(
+    send, telegram, wire, clock, store, outbox
+):
+    telegram.fail_next("sendMessage", 429, "Too Many Requests: retry after 17", {"retry_after": 17}, times=1)
+    held = asyncio.Event()
+    sleep = clock.sleep
+
+    async def held_sleep(seconds):
+        await sleep(seconds)
+        await held.wait()
+
+    clock.sleep = held_sleep
+    await send(text("slow"), wait=False)
+    await until(store, lambda: clock.slept)
+    await send(text("quick"), chat_id=BEN, wait=False)
+    await until(store, lambda: seen(telegram, BEN) == ["quick"])
+    assert seen(telegram, ANN) == []
+    held.set()
+    await until(store, lambda: not outbox._tasks._tasks)
+    assert seen(telegram, ANN) == ["slow"]
+    assert 17 <= clock.slept[0] <= 17 * 1.25
+    assert len(wire.called("sendMessage")) == 3
+
+
+async def test_an_edit_that_changes_nothing_is_a_success(send, telegram, store):
+    await send(text("same"))
+    message_id = telegram.history(ANN)[-1].id
+    await send(("editMessageText", {"message_id": message_id, "text": "same"}))
+    assert await settled(store) == [("sent", ""), ("sent", "")]
+
+
+async def test_an_edit_with_buttons_whose_message_is_gone_is_sent_as_a_new_one(send, telegram, store):
+    await send(("editMessageText", {"message_id": 999, "text": "Where were we?", "reply_markup": BUTTONS}))
+    assert seen(telegram) == ["Where were we?"]
+    assert await settled(store) == [("sent", "")]
+
+
+@pytest.mark.parametrize(
+    "markup", [{}, {"reply_markup": {"inline_keyboard": []}}, {"reply_markup": {"inline_keyboard": [[]]}}]
+)
+async def test_an_edit_without_buttons_whose_message_is_gone_is_dropped(send, telegram, store, markup):
+    await send(("editMessageText", {"message_id": 999, "text": "Answered", **markup}), text("next"))
+    assert seen(telegram) == ["next"]
+    assert [state for state, _ in await settled(store)] == ["failed", "sent"]
+
+
+async def test_markup_that_can_not_be_read_is_sent_once_as_plain_text(send, telegram, store, wire):
+    await send(text("<b>Write</b> to the <seller> &amp; wait", parse_mode="HTML"), text("next"))
+    assert seen(telegram) == ["Write to the  & wait", "next"]
+    assert await settled(store) == [("sent", ""), ("sent", "")]
+    assert len(wire.called("sendMessage")) == 3
+
+
+async def test_a_plain_text_that_is_refused_for_its_markup_is_given_up(send, telegram, store):
+    telegram.fail_next("sendMessage", 400, "Bad Request: can't parse entities: nonsense", times=2)
+    await send(text("<b>one</b>", parse_mode="HTML"), text("two"))
+    assert seen(telegram) == ["two"]
+    assert [state for state, _ in await settled(store)] == ["failed", "sent"]
+
+
+async def test_who_blocked_the_bot_is_noted_and_not_written_to_again(send, telegram, store, wire):
+    await store.write(lambda tx: tx.save_buyer(Buyer(id=ANN)))
+    telegram.block(ANN)
+    await send(text("one"))
+    assert await settled(store) == [("failed", "Forbidden: Forbidden: bot was blocked by the user")]
+    assert (await store.write(lambda tx: tx.buyer(ANN))).blocked_at == NOW
+    assert len(wire.called("sendMessage")) == 1
+
+
+async def test_a_chat_that_does_not_exist_is_given_up(send, store):
+    await send(text("one"), chat_id=99)
+    assert await settled(store) == [("failed", "BadRequest: Chat not found")]
+
+
+async def test_a_group_that_moved_is_followed(send, telegram, wire, store):
+    telegram.say_in_group(-200, ANN, "/start")
+    telegram.fail_next("sendMessage", 400, "Bad Request: group chat was upgraded", {"migrate_to_chat_id": -200})
+    await send(text("Please write to me in private"), chat_id=-100)
+    assert [call["chat_id"] for call in wire.called("sendMessage")] == [-100, -200]
+    assert await settled(store) == [("sent", "")]
+
+
+async def test_a_call_that_is_refused_for_good_is_given_up_without_its_words(send, telegram, store):
+    await send(text("x" * 5000), text("next"))
+    assert seen(telegram) == ["next"]
+    assert await settled(store) == [("failed", "BadRequest: Message is too long"), ("sent", "")]
+
+
+async def test_each_call_is_judged_on_its_own(send, telegram, wire, clock):
+    wire.breaks["sendMessage"].extend([Fault(NetworkError("Bad Gateway (502)"))] * 7)
+    await send(text("one"))
+    wire.breaks["sendMessage"].extend([Fault(NetworkError("Bad Gateway (502)"))] * 7)
+    await send(text("two"))
+    assert seen(telegram) == ["one", "two"]
+    assert clock.slept[7] <= 1.25
+
+
+async def test_a_tap_is_answered_with_a_toast_or_a_dialog(send, telegram, outbox):
+    await send(text("Well?", reply_markup=BUTTONS))
+    message_id = telegram.history(ANN)[-1].id
+    for alert in (False, True):
+        await outbox.answer_tap(telegram.tap(ANN, message_id, "Go on"), "Done already", alert=alert)
+    await outbox.answer_tap(telegram.tap(ANN, message_id, "Go on"))
+    assert [(toast.text, toast.alert) for toast in telegram.toasts(ANN)] == [
+        ("Done already", False),
+        ("Done already", True),
+    ]
+
+
+@pytest.mark.parametrize("error", [None, NotSent("no connection"), TimedOut()])
+async def test_a_tap_that_can_not_be_answered_any_more_harms_nobody(outbox, wire, error):
+    if error:
+        wire.breaks["answerCallbackQuery"].append(Fault(error))
+    await outbox.answer_tap("12345", "Done already")
+    assert len(wire.called("answerCallbackQuery")) == 1
+
+
+async def test_a_stop_lets_the_call_under_way_finish_and_leaves_the_rest(send, telegram, store, outbox):
+    stopping = []
+
+    def stop_once(_name):
+        if not stopping:
+            stopping.append(asyncio.create_task(outbox.stop(5)))
+
+    outbox._checkpoint = stop_once
+    await send(text("one"), text("two"), wait=False)
+    await until(store, lambda: stopping and stopping[0].done())
+    assert seen(telegram) == ["one"]
+    assert await settled(store) == [("sent", ""), ("queued", "")]
+
+
+async def test_a_stop_does_not_wait_for_a_pause_to_end(send, store, outbox, wire, clock):
+    async def never(_seconds):
+        await asyncio.Event().wait()
+
+    clock.sleep = never
+    wire.breaks["sendMessage"].append(Fault(NotSent("no connection")))
+    await send(text("one"), wait=False)
+    await until(store, lambda: wire.called("sendMessage"))
+    await asyncio.wait_for(outbox.stop(60), 2)
+    assert await settled(store) == [("queued", "")]

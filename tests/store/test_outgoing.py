@@ -1,0 +1,79 @@
+"""The outbox keeps calls in order within a chat, until each is sent or given up."""
+
+from datetime import timedelta
+
+from tests.store.conftest import NOW
+
+HELLO = {"chat_id": 7, "text": "Hello"}
+
+
+def queue(chat_id, text, kind="reply"):
+    return lambda tx: tx.queue(chat_id, "sendMessage", {"chat_id": chat_id, "text": text}, NOW, kind=kind)
+
+
+async def next_text(store, chat_id):
+    row = await store.write(lambda tx: tx.next_outgoing(chat_id))
+    return row and row.parameters["text"]
+
+
+async def test_a_chat_gets_its_calls_in_the_order_they_were_queued(store):
+    for text in ("one", "two", "three"):
+        await store.write(queue(7, text))
+    heard = []
+    while row := await store.write(lambda tx: tx.next_outgoing(7)):
+        heard.append(row.parameters["text"])
+        await store.write(lambda tx, row=row: tx.mark_sent(row.id, NOW))
+    assert heard == ["one", "two", "three"]
+
+
+async def test_chats_do_not_mix(store):
+    await store.write(queue(7, "for seven"))
+    await store.write(queue(8, "for eight"))
+    assert await next_text(store, 8) == "for eight"
+    assert await store.write(lambda tx: tx.chats_with_outgoing()) == [7, 8]
+
+
+async def test_a_call_comes_back_whole(store):
+    parameters = {"chat_id": 7, "text": "ναί 🙂 \ud83d", "reply_markup": {"inline_keyboard": [[{"text": "Yes"}]]}}
+    await store.write(lambda tx: tx.queue(7, "sendMessage", parameters, NOW, kind="reminder"))
+    row = await store.write(lambda tx: tx.next_outgoing(7))
+    assert (row.method, row.parameters, row.kind, row.attempts) == ("sendMessage", parameters, "reminder", 0)
+
+
+async def test_attempts_are_counted(store):
+    await store.write(queue(7, "one"))
+    row = await store.write(lambda tx: tx.next_outgoing(7))
+    await store.write(lambda tx: tx.count_attempt(row.id))
+    assert (await store.write(lambda tx: tx.next_outgoing(7))).attempts == 1
+
+
+async def test_what_is_settled_is_blanked_and_leaves_the_queue(store):
+    for text in ("sent", "failed"):
+        await store.write(queue(7, text))
+    await store.write(lambda tx: tx.mark_sent(1, NOW))
+    await store.write(lambda tx: tx.mark_failed(2, "Forbidden", NOW))
+    rows = await store.write(lambda tx: [tuple(row) for row in tx.run("SELECT state, parameters, error FROM outgoing")])
+    assert rows == [("sent", "", ""), ("failed", "", "Forbidden")]
+    assert await store.write(lambda tx: tx.chats_with_outgoing()) == []
+
+
+async def test_a_mark_that_comes_after_an_erasure_hits_no_other_call(store):
+    await store.write(queue(7, "being sent"))
+    row = await store.write(lambda tx: tx.next_outgoing(7))
+
+    def erase_and_confirm(tx):
+        tx.erase(7)
+        queue(7, "erased")(tx)
+
+    await store.write(erase_and_confirm)
+    await store.write(lambda tx: tx.mark_sent(row.id, NOW))
+    assert await next_text(store, 7) == "erased"
+
+
+async def test_the_sweep_takes_settled_calls_by_age_and_leaves_queued_ones(store):
+    for text in ("old", "new", "queued"):
+        await store.write(queue(7, text))
+    await store.write(lambda tx: tx.mark_sent(1, NOW - timedelta(days=3)))
+    await store.write(lambda tx: tx.mark_failed(2, "late", NOW))
+    await store.write(lambda tx: tx.sweep(NOW, NOW - timedelta(days=2)))
+    assert await store.write(lambda tx: [row["id"] for row in tx.run("SELECT id FROM outgoing")]) == [2, 3]

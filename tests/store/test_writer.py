@@ -1,0 +1,121 @@
+"""Each job is a transaction of its own, whatever becomes of the job or of whoever waits for it."""
+
+import asyncio
+import sqlite3
+import threading
+
+import pytest
+
+from bot.store import StoreUnavailable
+from bot.store.sqlite import SqliteStore
+
+
+def note(key, value):
+    return lambda tx: tx.set_note(key, value)
+
+
+def read(key):
+    return lambda tx: tx.note(key)
+
+
+async def test_a_job_returns_its_result(store):
+    await store.write(note("name", "Guide"))
+    assert await store.write(read("name")) == "Guide"
+
+
+async def test_a_job_that_raises_changes_nothing_and_raises_to_its_caller(store):
+    def job(tx):
+        tx.set_note("name", "half done")
+        raise LookupError("no such case")
+
+    with pytest.raises(LookupError, match="no such case"):
+        await store.write(job)
+    assert await store.write(read("name")) is None
+
+
+async def test_a_caller_who_gives_up_waiting_neither_stops_the_job_nor_the_writer(store):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(tx):
+        begun.set()
+        go_on.wait(5)
+        tx.set_note("slow", "done")
+
+    waiting = asyncio.create_task(store.write(slow))
+    await asyncio.to_thread(begun.wait, 5)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    go_on.set()
+    assert await store.write(read("slow")) == "done"
+
+
+async def test_jobs_run_in_the_order_in_which_they_were_handed_in(store):
+    done = []
+    await asyncio.gather(*(store.write(lambda _tx, number=number: done.append(number)) for number in range(50)))
+    assert done == list(range(50))
+
+
+async def test_a_job_runs_beside_the_event_loop(store):
+    assert await store.write(lambda _tx: threading.current_thread().name) == "store-writer"
+
+
+async def test_a_transaction_is_of_no_use_after_its_job(store):
+    kept = await store.write(lambda tx: tx)
+    with pytest.raises(RuntimeError, match="after its job"):
+        kept.note("name")
+
+
+async def test_a_job_sees_what_it_has_written_itself(store):
+    def job(tx):
+        tx.set_note("name", "Guide")
+        return tx.note("name")
+
+    assert await store.write(job) == "Guide"
+
+
+async def test_a_full_disk_is_told_apart_and_passes(store):
+    pages = await store.write(lambda tx: tx.value("PRAGMA page_count"))
+    await store.write(lambda tx: tx.value(f"PRAGMA max_page_count = {pages}"))
+    with pytest.raises(StoreUnavailable, match="full"):
+        await store.write(note("much", "x" * 100_000))
+    await store.write(lambda tx: tx.value("PRAGMA max_page_count = 100000"))
+    await store.write(note("much", "x" * 100_000))
+    assert len(await store.write(read("much"))) == 100_000
+
+
+async def test_a_database_locked_by_another_process_is_told_apart_and_passes(tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.store.sqlite.BUSY_SECONDS", 0.01)
+    store = await SqliteStore.open(tmp_path / "guide.db")
+    other = sqlite3.connect(tmp_path / "guide.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreUnavailable, match="locked"):
+        await store.write(note("name", "Guide"))
+    other.execute("COMMIT")
+    other.close()
+    await store.write(note("name", "Guide"))
+    await store.close()
+
+
+async def test_a_mistake_in_a_job_is_not_taken_for_a_fault_of_the_storage(store):
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        await store.write(lambda tx: tx.run("SELECT * FROM nowhere"))
+
+
+async def test_closing_finishes_what_was_handed_in(tmp_path):
+    store = await SqliteStore.open(tmp_path / "guide.db")
+    writing = asyncio.create_task(store.write(note("last", "word")))
+    await asyncio.sleep(0)
+    await store.close()
+    await writing
+    again = await SqliteStore.open(tmp_path / "guide.db")
+    assert await again.write(read("last")) == "word"
+    await again.close()
+
+
+async def test_a_closed_store_says_so(tmp_path):
+    store = await SqliteStore.open(tmp_path / "guide.db")
+    await store.close()
+    await store.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        await store.write(read("name"))
