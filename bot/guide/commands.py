@@ -1,0 +1,114 @@
+"""The commands. Each works in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.guide.callbacks import data_for
+from bot.guide.casebook import case_title, cases_screen, erase_ask, new_case_button, start_case
+from bot.guide.conversation import present_screen
+from bot.guide.place import settings_screen
+from bot.guide.visit import Visit
+from bot.talk import Button, Command, Reply, Screen, Text, Title
+
+Answer = Callable[[Visit], Reply]
+
+
+def start(visit: Visit) -> Reply:
+    """Greets; a case that is under way is offered again, else the first question follows."""
+    case = visit.current()
+    greeting = Screen(blocks=(Title(visit.words("welcome")), Text(visit.words("welcome-how"))))
+    if case is None or not case.answers:
+        screens = (present_screen(visit, case),) if case else start_case(visit).screens
+        return Reply(screens=(greeting, *screens))
+    rows = ((Button(visit.words("button-resume"), data_for("resume")),), (new_case_button(visit),))
+    return Reply(
+        screens=(
+            Screen(
+                blocks=(*greeting.blocks, Text(visit.words("welcome-back", title=case_title(visit, case)))), rows=rows
+            ),
+        )
+    )
+
+
+def new_case(visit: Visit) -> Reply:
+    return start_case(visit)
+
+
+def cases(visit: Visit) -> Reply:
+    return Reply(screens=(cases_screen(visit),))
+
+
+def help_(visit: Visit) -> Reply:
+    return Reply(
+        screens=(
+            Screen(
+                blocks=(Title(visit.words("help")), Text(visit.words("help-how")), Text(visit.words("help-commands")))
+            ),
+        )
+    )
+
+
+def cancel(visit: Visit) -> Reply:
+    """Leaves the case as it is: nothing is lost."""
+    case = visit.current()
+    if case is None:
+        return Reply(
+            screens=(Screen(blocks=(Text(visit.words("cancel-nothing")),), rows=((new_case_button(visit),),)),)
+        )
+    visit.keep(case, focus=None, proposed=())
+    visit.talk_about(None)
+    rows = ((Button(visit.words("button-resume"), data_for("open", "", case.id)),), (new_case_button(visit),))
+    return Reply(screens=(Screen(blocks=(Text(visit.words("cancelled", title=case_title(visit, case))),), rows=rows),))
+
+
+def resume(visit: Visit) -> Reply:
+    """Back to the case that was talked about, or else the newest open one."""
+    open_cases = visit.tx.cases(visit.buyer.id)
+    case = visit.current() or (open_cases[-1] if open_cases else None)
+    if case is None:
+        return Reply(screens=(Screen(blocks=(Text(visit.words("cases-none")),), rows=((new_case_button(visit),),)),))
+    visit.talk_about(case)
+    return Reply(screens=(present_screen(visit, case),))
+
+
+def settings(visit: Visit) -> Reply:
+    return Reply(screens=(settings_screen(visit),))
+
+
+def privacy(visit: Visit) -> Reply:
+    contact = visit.knowledge.privacy_contact
+    asked = visit.words("privacy-contact", contact=contact) if contact else visit.words("privacy-host")
+    days = visit.knowledge.retention_days
+    return Reply(
+        screens=(
+            Screen(blocks=(Title(visit.words("privacy")), Text(visit.words("privacy-what", days=days)), Text(asked))),
+        )
+    )
+
+
+def delete_me(visit: Visit) -> Reply:
+    return Reply(screens=(erase_ask(visit),))
+
+
+COMMANDS: Mapping[str, Answer] = {
+    "start": start,
+    "newcase": new_case,
+    "cases": cases,
+    "resume": resume,
+    "help": help_,
+    "cancel": cancel,
+    "settings": settings,
+    "privacy": privacy,
+    "delete_me": delete_me,
+}
+"""By name, in the order of the menu. What each does is the text `command-<name>`."""
+
+
+def obey(visit: Visit, command: Command) -> Reply:
+    answer = COMMANDS.get(command.name)
+    if answer is None:
+        return Reply(
+            screens=(Screen(blocks=(Text(visit.words("command-unknown")), Text(visit.words("help-commands")))),)
+        )
+    return answer(visit)

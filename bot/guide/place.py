@@ -1,0 +1,152 @@
+"""Where the buyer lives: the country, and from it the time zone and the way dates are written."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_time, get_timezone_location, get_timezone_name
+
+from bot.guide.callbacks import data_for
+from bot.guide.labels import plain
+from bot.guide.visit import Visit
+from bot.talk import Button, Reply, Rows, Screen, Text, Title
+from flows.words import spoken
+
+PAGE = 24
+LIKELY = ("US", "GB", "ES", "BR", "FR", "DE", "IT", "PL", "MX", "UA", "CA", "AU")
+"""The first page, after the country that the buyer's language names."""
+
+
+@lru_cache(maxsize=1)
+def zones_by_country() -> dict[str, tuple[str, ...]]:
+    """The time zones of each country by its two letters, the main one first where tzdata has it first."""
+    found: dict[str, tuple[str, ...]] = {}
+    table = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8")
+    for line in table.splitlines():
+        if not line.startswith("#"):
+            country, _, zone = line.split("\t")[:3]
+            found[country] = (*found.get(country, ()), zone)
+    return found
+
+
+@lru_cache(maxsize=64)
+def countries_in(locale: Locale) -> dict[str, str]:
+    """Each country's letters and its name in a language, by name."""
+    named = {code: locale.territories.get(code, code) for code in zones_by_country()}
+    return dict(sorted(named.items(), key=lambda entry: plain(entry[1])))
+
+
+def country_screen(visit: Visit, page: int = 0) -> Screen:
+    """Page 0 has the likely countries, the others all of them by name. Typing the name works as well."""
+    names = countries_in(visit.words.formats.locale)
+    region = (visit.buyer.language or "").replace("_", "-").partition("-")[2].upper()
+    codes = (
+        [c for c in dict.fromkeys((region, *LIKELY)) if c in names]
+        if page == 0
+        else list(names)[(page - 1) * PAGE : page * PAGE]
+    )
+    buttons = [Button(names[code], data_for("country", code)) for code in codes]
+    rows: Rows = tuple(tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2))
+    return Screen(
+        blocks=(Title(visit.words("country")), Text(visit.words("country-why"))),
+        rows=(*rows, _turn(visit, page, len(names))),
+    )
+
+
+def _turn(visit: Visit, page: int, countries: int) -> tuple[Button, ...]:
+    last = -(-countries // PAGE)
+    back = (Button(visit.words("button-page-back"), data_for("countries", str(page - 1))),) if page else ()
+    label = "button-page-on" if page else "button-all-countries"
+    return (*back, *((Button(visit.words(label), data_for("countries", str(page + 1))),) if page < last else ()))
+
+
+def turn_countries(visit: Visit, page: str) -> Reply:
+    last = -(-len(zones_by_country()) // PAGE)
+    if not page.isascii() or not page.isdecimal() or int(page[:4]) > last:
+        return Reply(toast=visit.words("toast-old-button"))
+    return Reply(change=country_screen(visit, int(page)))
+
+
+def country_typed(visit: Visit, text: str) -> str | None:
+    """The country that a text names, in the buyer's language, in English, or by its letters ("ES")."""
+    wanted = plain(text)
+    for locale in (visit.words.formats.locale, Locale.parse(spoken(visit.buyer.language)), Locale("en")):
+        for code, name in countries_in(locale).items():
+            if wanted == plain(name) or text.strip() == code:
+                return code
+    return None
+
+
+def choose_country(visit: Visit, code: str) -> Reply:
+    """Keep the country; where it has several zones, they are the next question."""
+    zones = zones_by_country().get(code)
+    if not zones:
+        return Reply(toast=visit.words("toast-old-button"))
+    visit.change_buyer(country=code, country_asked=True)
+    if len(zones) > 1:
+        return Reply(change=zone_screen(visit, zones))
+    return choose_zone(visit, zones[0])
+
+
+def zone_screen(visit: Visit, zones: tuple[str, ...]) -> Screen:
+    """One button for each clock of the country: zones whose clocks go alike share one."""
+    alike: dict[tuple[timedelta | None, timedelta | None], list[str]] = {}
+    for zone in zones:
+        alike.setdefault(_offsets(visit, zone), []).append(zone)
+    chosen = [min(group, key=lambda zone: "(" in _zone_name(visit, zone)) for group in alike.values()]
+    names = [_zone_name(visit, zone) for zone in chosen]
+    rows = tuple(
+        (Button(_zone_label(visit, zone, with_city=names.count(name) > 1), data_for("zone", zone)),)
+        for zone, name in zip(chosen, names, strict=True)
+    )
+    return Screen(blocks=(Title(visit.words("zone")),), rows=rows)
+
+
+def _offsets(visit: Visit, zone: str) -> tuple[timedelta | None, timedelta | None]:
+    """What its clocks show in winter and in summer."""
+    year = visit.today.year
+    winter, summer = (datetime(year, month, 1, tzinfo=ZoneInfo(zone)).utcoffset() for month in (1, 7))
+    return winter, summer
+
+
+def _zone_name(visit: Visit, zone: str) -> str:
+    return get_timezone_name(ZoneInfo(zone), zone_variant="generic", locale=visit.words.formats.locale)
+
+
+def _city(visit: Visit, zone: str) -> str:
+    return get_timezone_location(zone, locale=visit.words.formats.locale, return_city=True)
+
+
+def _zone_label(visit: Visit, zone: str, *, with_city: bool = False) -> str:
+    """The clock's name (a city in brackets is CLDR's way for zones without one), and what it shows now."""
+    name = _zone_name(visit, zone)
+    name = visit.words("zone-of-city", name=name, city=_city(visit, zone)) if with_city else name
+    now = format_time(visit.now, "short", tzinfo=ZoneInfo(zone), locale=visit.words.formats.locale)
+    return visit.words("zone-label", name=name, time=now)
+
+
+def choose_zone(visit: Visit, zone: str) -> Reply:
+    """Keep the zone; reminders that lie ahead move with it."""
+    country = visit.buyer.country or ""
+    if zone not in zones_by_country().get(country, ()):
+        return Reply(toast=visit.words("toast-old-button"))
+    visit.change_buyer(zone=zone)
+    for case in visit.tx.cases(visit.buyer.id):
+        visit.keep(case)
+    said = Text(visit.words("zone-noted", name=_zone_name(visit, zone)))
+    return Reply(change=Screen(blocks=(said,)))
+
+
+def settings_screen(visit: Visit) -> Screen:
+    locale = visit.words.formats.locale
+    country = locale.territories.get(visit.buyer.country or "", visit.words("setting-unset"))
+    lines = (
+        Text(visit.words("setting-country", country=country)),
+        Text(visit.words("setting-zone", zone=_zone_label(visit, visit.zone.key))),
+    )
+    button = Button(visit.words("button-country"), data_for("countries", "0"))
+    return Screen(blocks=(Title(visit.words("settings")), *lines), rows=((button,),))

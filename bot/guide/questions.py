@@ -1,0 +1,214 @@
+"""What a question looks like: its text, its place, its buttons, the calendar, and what was understood."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from babel.numbers import get_territory_currencies
+
+from bot.guide.callbacks import data_for
+from bot.guide.visit import Visit
+from bot.store import Case
+from bot.talk import Block, Button, Points, Rows, Screen, Text, Title
+from flows.answers import FARTHEST_AHEAD, FIRST_DAY
+from flows.assess import Assessment
+from flows.callbacks import answer_data
+from flows.model import Money, Value
+
+WIDE_LABEL = 18
+EXAMPLE_AMOUNT = Decimal("24.90")
+BACK, ON = "\u2039", "\u203a"  # single angle quotation marks, as arrows
+ONE_DAY = timedelta(days=1)
+PAST_EVENTS = ("dispute_opened",)
+"""What the buyer reports with its day."""
+
+
+def question_screen(visit: Visit, case: Case, found: Assessment, asked: str, *before: Block) -> Screen:
+    """A question, ready to be tapped or typed at. `before` stands above it."""
+    blocks = (*before, Text(_place(visit, found, asked)), Title(_question_text(visit, asked)), *_hint(visit, asked))
+    return Screen(blocks=blocks, rows=(*_answer_rows(visit, case, found, asked), _foot(visit, case, found, asked)))
+
+
+def _question_text(visit: Visit, asked: str) -> str:
+    return visit.words(f"question-{asked}", **visit.figures)
+
+
+def _place(visit: Visit, found: Assessment, asked: str) -> str:
+    """Where the question stands: "3 of 6", or that an answer is being changed."""
+    if found.walk.at != asked:
+        return visit.words("place-change")
+    here = len(found.walk.path)
+    fewest, most = here + found.walk.fewest, here + found.walk.most
+    return visit.words("place", here=here + 1, most=most, exact="yes" if fewest == most else "no")
+
+
+def _hint(visit: Visit, asked: str) -> tuple[Block, ...]:
+    question = visit.book.questions.get(asked)
+    if question and question.kind == "choice":
+        return ()
+    if question and question.kind == "money":
+        return (Text(visit.words("hint-money", example=Money(EXAMPLE_AMOUNT, _own_currency(visit)))),)
+    return (Text(visit.words("hint-date", example=visit.words.formats.typed_day(visit.today - 9 * ONE_DAY))),)
+
+
+def _own_currency(visit: Visit) -> str:
+    """What is paid with where the buyer lives; dollars while that isn't known."""
+    used = get_territory_currencies(visit.buyer.country) if visit.buyer.country else []
+    return used[0] if used else "USD"
+
+
+def _answer_rows(visit: Visit, case: Case, found: Assessment, asked: str) -> Rows:
+    question = visit.book.questions.get(asked)
+    given = found.walk.path.get(asked)
+    if question is None:
+        return _day_rows(visit, case, asked, past=True)
+    offers = (
+        found.walk.offers
+        if found.walk.at == asked
+        else visit.knowledge.assessor.dialogue.offers_at(asked, found.walk.path)
+    )
+    options = [_option_button(visit, case, asked, option, given) for option in offers]
+    rows = _paired(options)
+    if isinstance(given, date | Money):
+        rows = (
+            (Button(visit.words("button-keep", given=shown(visit, asked, given)), _answer(case, asked, str(given))),),
+            *rows,
+        )
+    return (*_day_rows(visit, case, asked, past=question.tense == "past"), *rows) if question.kind == "date" else rows
+
+
+def _option_button(visit: Visit, case: Case, asked: str, option: str, given: Value | None) -> Button:
+    label = visit.words(f"option-{asked}-{option}")
+    return Button(visit.words("button-chosen", label=label) if option == given else label, _answer(case, asked, option))
+
+
+def _answer(case: Case, asked: str, value: str) -> str:
+    return answer_data(case.id, asked, value)
+
+
+def _day_rows(visit: Visit, case: Case, asked: str, *, past: bool) -> Rows:
+    today, formats = visit.today, visit.words.formats
+    pick = Button(visit.words("button-calendar"), data_for("month", f"{asked}.{today:%Y-%m}", case.id))
+    if not past:
+        return ((pick,),)
+    near = ((today, "button-today"), (today - ONE_DAY, "button-yesterday"))
+    return (
+        tuple(
+            Button(visit.words(label, day=formats.short_day(d)), _answer(case, asked, d.isoformat()))
+            for d, label in near
+        ),
+        (pick,),
+    )
+
+
+def _paired(buttons: Sequence[Button]) -> Rows:
+    """Two a row where all labels are short, else one a row."""
+    if any(len(button.label) > WIDE_LABEL for button in buttons):
+        return tuple((button,) for button in buttons)
+    return tuple(tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2))
+
+
+def _foot(visit: Visit, case: Case, found: Assessment, asked: str) -> tuple[Button, ...]:
+    why = Button(visit.words("button-why-ask"), data_for("why", asked, case.id))
+    before = question_before(found, asked)
+    back = (Button(visit.words("button-back"), data_for("back", asked, case.id)),) if before else ()
+    return (*back, why) if asked in visit.book.questions else back
+
+
+def question_before(found: Assessment, asked: str) -> str | None:
+    """The question before one on the path; None before the first."""
+    path = list(found.walk.path)
+    place = path.index(asked) if asked in path else len(path)
+    return path[place - 1] if place else None
+
+
+def shown(visit: Visit, asked: str, value: Value | str) -> str:
+    """An answer as a person reads it."""
+    if isinstance(value, date):
+        return visit.words.formats.day(value)
+    if isinstance(value, Money):
+        return visit.words.formats.money(value)
+    return visit.words(f"option-{asked}-{value}")
+
+
+def answered_screen(visit: Visit, asked: str, value: Value) -> Screen:
+    """What the tapped question turns into: itself with its answer, no buttons."""
+    said = visit.words("answered", answer=shown(visit, asked, value))
+    return Screen(blocks=(Text(_question_text(visit, asked)), Title(said)))
+
+
+def summary_screen(visit: Visit, case: Case, found: Assessment, *before: Block) -> Screen:
+    """All answers before the verdict, each with a button to change it."""
+    given = found.walk.path.items()
+    lines = tuple(
+        visit.words("summary-line", topic=visit.words(f"topic-{q}"), answer=shown(visit, q, v)) for q, v in given
+    )
+    change = [
+        Button(visit.words("button-change", topic=visit.words(f"topic-{q}")), data_for("change", q, case.id))
+        for q, _ in given
+    ]
+    verdict = Button(visit.words("button-verdict"), data_for("verdict", "", case.id))
+    rows = ((verdict,), *(tuple(change[n : n + 2]) for n in range(0, len(change), 2)))
+    return Screen(
+        blocks=(*before, Title(visit.words("summary")), Points(lines), Text(visit.words("summary-next"))), rows=rows
+    )
+
+
+def proposal_screen(visit: Visit, case: Case, asked: str, options: Sequence[Value]) -> Screen:
+    """What was understood, to be confirmed with a tap; several readings are all offered."""
+    many = len(options) > 1
+    label = "button-this" if many else "button-yes"
+    buttons = [
+        (Button(visit.words(label, value=shown(visit, asked, o)), _answer(case, asked, str(o))),) for o in options
+    ]
+    reject = Button(visit.words("button-no"), data_for("reject", asked, case.id))
+    said = visit.words("proposal-many") if many else visit.words("proposal", value=shown(visit, asked, options[0]))
+    return Screen(blocks=(Title(said),), rows=(*buttons, (reject,)))
+
+
+def calendar_screen(visit: Visit, case: Case, asked: str, month: date) -> Screen:
+    """A month to tap on. Days that can't be an answer are blank."""
+    words, formats = visit.words, visit.words.formats
+    question = visit.book.questions.get(asked)
+    last = visit.today if question is None or question.tense == "past" else visit.today + FARTHEST_AHEAD
+    head = tuple(_blank(case, letters) for letters in formats.weekday_letters())
+    weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
+    days = tuple(tuple(_day_button(case, asked, d, month, last) for d in week) for week in weeks)
+    title = f"{_question_text(visit, asked) if question else words(f'event-{asked}-when')}"
+    turn = (
+        _month_button(case, asked, month - ONE_DAY, BACK, month > FIRST_DAY),
+        _blank(case, formats.month(month)),
+        _month_button(
+            case, asked, month + timedelta(days=32), ON, month + timedelta(days=32) <= last + timedelta(days=31)
+        ),
+    )
+    back = (Button(words("button-back"), data_for("month", f"{asked}.", case.id)),)
+    return Screen(blocks=(Title(title), Text(words("calendar"))), rows=(turn, head, *days, back))
+
+
+def _day_button(case: Case, asked: str, day: date, month: date, last: date) -> Button:
+    if day.month != month.month or not FIRST_DAY <= day <= last:
+        return _blank(case, " ")
+    return Button(str(day.day), _answer(case, asked, day.isoformat()))
+
+
+def _month_button(case: Case, asked: str, day: date, label: str, there: bool) -> Button:
+    return Button(label, data_for("month", f"{asked}.{day:%Y-%m}", case.id)) if there else _blank(case, " ")
+
+
+def _blank(case: Case, label: str) -> Button:
+    return Button(label, data_for("nothing", "", case.id))
+
+
+def event_screen(visit: Visit, case: Case, event: str, *before: Block) -> Screen:
+    """The day of something that happened: "When did you …?"."""
+    blocks = (*before, Title(visit.words(f"event-{event}-when")), *_hint(visit, event))
+    back = Button(visit.words("button-back"), data_for("verdict", "", case.id))
+    return Screen(blocks=blocks, rows=(*_day_rows(visit, case, event, past=True), (back,)))
+
+
+def topics(visit: Visit, questions: Iterable[str]) -> str:
+    return visit.words("list-separator").join(visit.words(f"topic-{question}") for question in questions)

@@ -1,0 +1,171 @@
+"""What a tapped button does. Old, double and forged ones change nothing and get a friendly word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from bot.guide import casebook, conversation, place, verdicts
+from bot.guide.callbacks import Press, read_press
+from bot.guide.commands import resume
+from bot.guide.questions import (
+    PAST_EVENTS,
+    calendar_screen,
+    event_screen,
+    question_before,
+    question_screen,
+    summary_screen,
+)
+from bot.guide.reminding import done, stop
+from bot.guide.visit import Visit
+from bot.store import Case
+from bot.talk import Reply, Screen, Tap, Text
+
+OnCase = Callable[[Visit, Case, str], Reply]
+General = Callable[[Visit, str], Reply]
+
+
+def press(visit: Visit, tap: Tap) -> Reply:
+    """Carry out a button. A case is loaded by id and owner: another's looks like one that doesn't exist."""
+    found = read_press(tap.data)
+    if found is None:
+        return Reply(toast=visit.words("toast-old-button"))
+    if not found.case:
+        general = GENERAL.get(found.verb)
+        return general(visit, found.argument) if general else Reply(toast=visit.words("toast-old-button"))
+    case = visit.tx.case(found.case, visit.buyer.id)
+    if case is None:
+        return Reply(toast=visit.words("toast-no-such-case"))
+    if case.closed_at and found.verb != "reopen":
+        return Reply(toast=visit.words("toast-case-closed"), screens=(casebook.closed_screen(visit, case),))
+    return _on_case(visit, case, found)
+
+
+def _on_case(visit: Visit, case: Case, found: Press) -> Reply:
+    if found.verb == "nothing":
+        return Reply()
+    action = ON_CASE.get(found.verb)
+    if action is None and found.verb not in visit.book.questions and found.verb not in PAST_EVENTS:
+        return Reply(toast=visit.words("toast-old-button"))
+    visit.talk_about(case)
+    if action:
+        return action(visit, case, found.argument)
+    return conversation.take_answer(visit, case, found.verb, found.argument, tapped=True)
+
+
+def _back(visit: Visit, case: Case, asked: str) -> Reply:
+    found = visit.assess(case)
+    if conversation.asked_now(case, found) != asked:
+        return Reply(toast=visit.words("toast-already-answered"))
+    return conversation.step_back(visit, case, question_before(found, asked))
+
+
+def _why(visit: Visit, _: Case, asked: str) -> Reply:
+    if asked not in visit.book.questions:
+        return Reply(toast=visit.words("toast-old-button"))
+    return Reply(toast=visit.words(f"question-{asked}-why", **visit.figures), alert=True)
+
+
+def _summary(visit: Visit, case: Case, _: str) -> Reply:
+    found = visit.assess(case)
+    if found.walk.at:
+        return Reply(screens=(conversation.present_screen(visit, case),))
+    return Reply(screens=(summary_screen(visit, visit.keep(case, focus=None, proposed=()), found),))
+
+
+def _verdict(visit: Visit, case: Case, _: str) -> Reply:
+    reply = verdicts.show_verdict(visit, case)
+    if not reply.screens or visit.buyer.country_asked:
+        return reply
+    visit.change_buyer(country_asked=True)
+    return Reply(screens=(*reply.screens, place.country_screen(visit)))
+
+
+def _because(visit: Visit, case: Case, page: str) -> Reply:
+    """The first page comes as a message of its own, so that the verdict stays; the others turn in place."""
+    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else -1
+    screen = verdicts.why_screen(visit, case, number)
+    if screen is None:
+        return Reply(toast=visit.words("toast-old-button"))
+    return Reply(screens=(screen,)) if number == 0 else Reply(change=screen)
+
+
+def _month(visit: Visit, case: Case, argument: str) -> Reply:
+    """Turn the message into a month's calendar, or back into its question."""
+    asked, _, month = argument.partition(".")
+    found = visit.assess(case)
+    if conversation.asked_now(case, found) != asked and asked not in PAST_EVENTS:
+        return Reply(toast=visit.words("toast-already-answered"))
+    if not month:
+        screen = (
+            event_screen(visit, case, asked) if asked in PAST_EVENTS else question_screen(visit, case, found, asked)
+        )
+        return Reply(change=screen)
+    try:
+        first = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        return Reply(toast=visit.words("toast-old-button"))
+    if not 2010 <= first.year <= visit.today.year + 3:
+        return Reply(toast=visit.words("toast-old-button"))
+    return Reply(change=calendar_screen(visit, case, asked, first))
+
+
+def _happened(visit: Visit, case: Case, event: str) -> Reply:
+    """Something is reported: its day is asked where it can be another than today."""
+    if visit.assess(case).window not in verdicts.BUTTON_WINDOWS:
+        return Reply(toast=visit.words("toast-old-button"))
+    if event in PAST_EVENTS:
+        asked = visit.keep(case, focus=event, proposed=())
+        return Reply(screens=(event_screen(visit, asked, event),))
+    if event != "no_button":
+        return Reply(toast=visit.words("toast-old-button"))
+    changed = visit.report(case, event, visit.today)
+    said = Text(visit.words("event-no_button-noted", day=visit.today))
+    return Reply(screens=(verdicts.verdict_screen(visit, changed, visit.assess(changed), said),))
+
+
+def _undo(visit: Visit, case: Case, place_in_list: str) -> Reply:
+    """Take back the last thing that was reported, and nothing else."""
+    reported = [str(n) for n, event in enumerate(case.events) if event.event != "verdict"]
+    if not reported or reported[-1] != place_in_list:
+        return Reply(toast=visit.words("toast-old-button"))
+    at = int(place_in_list)
+    changed = visit.keep(case, events=(*case.events[:at], *case.events[at + 1 :]), focus=None)
+    return Reply(screens=(conversation.present_screen(visit, changed, Text(visit.words("event-undone"))),))
+
+
+def _reject(visit: Visit, case: Case, asked: str) -> Reply:
+    if conversation.asked_now(case, visit.assess(case)) != asked:
+        return Reply(toast=visit.words("toast-already-answered"))
+    kept = visit.keep(case, proposed=())
+    again = conversation.present_screen(visit, kept)
+    return Reply(change=Screen(blocks=(Text(visit.words("proposal-rejected")),)), screens=(again,))
+
+
+ON_CASE: Mapping[str, OnCase] = {
+    "back": _back,
+    "why": _why,
+    "change": conversation.change,
+    "summary": _summary,
+    "verdict": _verdict,
+    "because": _because,
+    "month": _month,
+    "happened": _happened,
+    "undo": _undo,
+    "reject": _reject,
+    "close": casebook.close_case,
+    "open": lambda visit, case, _: casebook.open_case(visit, case),
+    "reopen": lambda visit, case, _: casebook.reopen_case(visit, case),
+    "done": done,
+    "stop": stop,
+}
+
+GENERAL: Mapping[str, General] = {
+    "new": lambda visit, _: casebook.start_case(visit),
+    "cases": lambda visit, _: Reply(screens=(casebook.cases_screen(visit),)),
+    "countries": place.turn_countries,
+    "country": place.choose_country,
+    "zone": place.choose_zone,
+    "erase": lambda visit, _: casebook.erase(visit),
+    "resume": lambda visit, _: resume(visit),
+}

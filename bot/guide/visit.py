@@ -1,0 +1,131 @@
+"""One turn of a buyer: who speaks, in which words, on which day, and the transaction that it all happens in."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.clock import local_day
+from bot.guide.wanted import wanted_reminders
+from bot.store import Buyer, Case, Event, Transaction
+from flows.advice import figures
+from flows.answers import CaseEvent, kept_answers
+from flows.assess import Assessment, Assessor
+from flows.load import Guidebook
+from flows.words import Library, Words, spoken
+
+MOST_OPEN_CASES = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knowledge:
+    """What every turn may look at: the guidebook, the texts, and the host's choices."""
+
+    assessor: Assessor
+    library: Library
+    default_zone: ZoneInfo
+    retention_days: int
+    privacy_contact: str
+
+    @property
+    def book(self) -> Guidebook:
+        return self.assessor.book
+
+    def zone_of(self, buyer: Buyer) -> ZoneInfo:
+        """The buyer's zone; the host's default until they have chosen, or where theirs exists no longer."""
+        try:
+            return ZoneInfo(buyer.zone) if buyer.zone else self.default_zone
+        except (ZoneInfoNotFoundError, ValueError):
+            return self.default_zone
+
+    def words_for(self, buyer: Buyer) -> Words:
+        return self.library.words(buyer.language, buyer.country)
+
+    def assess(self, case: Case, today: date) -> Assessment:
+        events = tuple(CaseEvent(e.event, e.on) for e in case.events)
+        return self.assessor.assess(kept_answers(self.book, case.answers, today), events, today)
+
+
+class Visit:
+    """A turn under way. `buyer` and the cases are stored as they change, all in one transaction."""
+
+    def __init__(self, tx: Transaction, knowledge: Knowledge, buyer: Buyer, now: datetime) -> None:
+        self.tx = tx
+        self.knowledge = knowledge
+        self.buyer = buyer
+        self.now = now
+
+    @cached_property
+    def words(self) -> Words:
+        return self.knowledge.words_for(self.buyer)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return self.knowledge.zone_of(self.buyer)
+
+    @cached_property
+    def figures(self) -> Mapping[str, Any]:
+        return figures(self.knowledge.book, self.today)
+
+    @property
+    def book(self) -> Guidebook:
+        return self.knowledge.book
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now, self.zone)
+
+    @property
+    def locale(self) -> str:
+        """For reading what was typed: "pt_BR", or the language alone while the country isn't known."""
+        language = spoken(self.buyer.language)
+        region = self.buyer.country or (self.buyer.language or "").replace("_", "-").partition("-")[2].upper()
+        return f"{language}_{region}" if len(region) == 2 else language
+
+    def assess(self, case: Case) -> Assessment:
+        return self.knowledge.assess(case, self.today)
+
+    def change_buyer(self, **changes: Any) -> None:
+        self.buyer = replace(self.buyer, **changes)
+        self.tx.save_buyer(self.buyer)
+        self.__dict__.pop("words", None)
+        self.__dict__.pop("zone", None)
+
+    def talk_about(self, case: Case | None) -> None:
+        wanted = case.id if case else None
+        if self.buyer.case != wanted:
+            self.change_buyer(case=wanted)
+
+    def current(self) -> Case | None:
+        """The open case that is talked about."""
+        case = self.tx.case(self.buyer.case, self.buyer.id) if self.buyer.case else None
+        return case if case and case.closed_at is None else None
+
+    def keep(self, case: Case, **changes: Any) -> Case:
+        """Store a case as changed, and bring its reminders in line."""
+        changed = replace(case, **changes)
+        self.tx.save_case(changed)
+        self.align(changed)
+        return changed
+
+    def align(self, case: Case) -> None:
+        """Bring the rows of a case's reminders in line with what it wants now."""
+        wanted = wanted_reminders(case, self.assess(case), self.zone, self.now)
+        self.tx.align_reminders(case, wanted, self.now)
+
+    def report(self, case: Case, event: str, on: date, note: str = "") -> Case:
+        return self.keep(case, events=(*case.events, Event(event=event, on=on, note=note)), focus=None, proposed=())
+
+    def new_case(self) -> Case | None:
+        """A fresh case to talk about; None where the buyer has as many open as one may."""
+        if len(self.tx.cases(self.buyer.id)) >= MOST_OPEN_CASES:
+            return None
+        case = Case(id=secrets.token_urlsafe(8), owner=self.buyer.id, opened_at=self.now)
+        self.tx.save_case(case)
+        self.talk_about(case)
+        return case

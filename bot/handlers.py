@@ -1,0 +1,137 @@
+"""Telegram's updates made into turns for the guide, and its replies into calls. The only place that knows both."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from telegram import Message, Update
+from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
+
+from bot.clock import Clock
+from bot.desk import Desk
+from bot.guide import Guide
+from bot.outbox import Outbox
+from bot.render import Call, calls_for
+from bot.runtime import AnyApplication
+from bot.store import Transaction
+from bot.talk import Command, Person, Reply, Tap, Turn, Typed, Unreadable
+
+LONGEST_TYPED = 1000
+"""Characters of a typed text that are read: no answer is longer."""
+TOAST = 200
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = ("Cc", "Cs", "Cf", "Zs", "Zl", "Zp", "Co", "Cn")
+_BLANK = "\u2800\u3164"  # look like spaces, but count as letters and symbols
+
+
+class Handlers:
+    """What python-telegram-bot calls. Each update is settled in one transaction, then its tap is answered."""
+
+    def __init__(self, guide: Guide, desk: Desk, outbox: Outbox, clock: Clock, username: Callable[[], str]) -> None:
+        self._guide = guide
+        self._desk = desk
+        self._outbox = outbox
+        self._clock = clock
+        self._username = username
+
+    def register(self, application: AnyApplication) -> None:
+        private = filters.ChatType.PRIVATE
+        application.add_handler(CallbackQueryHandler(self.tapped))
+        application.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE, self.wrote))
+        application.add_handler(MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, self.edited))
+        application.add_handler(
+            MessageHandler(filters.ChatType.GROUPS & filters.COMMAND & filters.UpdateType.MESSAGE, self.in_group)
+        )
+
+    async def wrote(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        message = update.effective_message
+        if message is not None and (turn := self._turn(message)) is not None:
+            await self._settle(update, turn)
+
+    async def edited(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        await self._settle(update, Unreadable("edit"))
+
+    async def tapped(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        query = update.callback_query
+        if query is None:
+            return
+        message_id = query.message.message_id if query.message and query.message.is_accessible else None
+        reply = await self._settle(update, Tap(clean(query.data or ""), message_id), message_id)
+        toast = reply.toast[:TOAST] if reply and reply.toast else None
+        await self._outbox.answer_tap(query.id, toast, alert=bool(reply and reply.alert))
+
+    async def in_group(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """One line that points to the private chat; nothing is stored of a group."""
+        chat = update.effective_chat
+        if chat is None:
+            return
+        words = self._guide.knowledge.library.words(
+            update.effective_user.language_code if update.effective_user else None
+        )
+        line = {"chat_id": chat.id, "text": words("group-only-private", username=self._username())}
+        await self._desk.settle(update.update_id, lambda tx: tx.queue(chat.id, "sendMessage", line, self._clock.now()))
+
+    async def _settle(self, update: Update, turn: Turn, message_id: int | None = None) -> Reply | None:
+        """None where the update was settled before, or comes from nobody in particular."""
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or user.is_bot or (chat is not None and chat.id != user.id):
+            return None
+        person = Person(id=user.id, language=user.language_code)
+        return await self._desk.settle(update.update_id, lambda tx: self._hear(tx, person, turn, message_id))
+
+    def _hear(self, tx: Transaction, person: Person, turn: Turn, message_id: int | None) -> Reply:
+        now = self._clock.now()
+        reply = self._guide.hear(tx, person, turn, now)
+        queue_calls(tx, person.id, calls_for(reply, person.id, message_id), now)
+        return reply
+
+    def _turn(self, message: Message) -> Turn | None:
+        if message.text is None:
+            kind = kind_of(message)
+            return Unreadable(kind) if kind else None
+        if command := _COMMAND.fullmatch(message.text.strip()):
+            if command[2] and command[2].lower() != self._username().lower():
+                return None
+            return Command(command[1].lower(), clean(command[3] or ""))
+        if len(message.text) > LONGEST_TYPED:
+            return Unreadable("long")
+        text = clean(message.text)
+        return Typed(text) if is_written(text) else Unreadable("empty")
+
+
+def queue_calls(tx: Transaction, chat_id: int, calls: list[Call], now: object, kind: str = "reply") -> None:
+    for method, parameters in calls:
+        tx.queue(chat_id, method, parameters, now, kind=kind)  # type: ignore[arg-type]
+
+
+def clean(text: str) -> str:
+    """Without what could break a store or a line's direction: control characters, lone surrogates, overrides."""
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return unicodedata.normalize("NFC", _OVERRIDES.sub("", kept)).strip()
+
+
+def is_written(text: str) -> bool:
+    """Whether there is anything to see in a text."""
+    return any(c not in _BLANK and unicodedata.category(c) not in _INVISIBLE for c in text)
+
+
+KINDS = {
+    "sticker": ("sticker",),
+    "voice": ("voice", "audio"),
+    "photo": ("photo",),
+    "video": ("video", "video_note", "animation"),
+    "document": ("document",),
+    "other": ("contact", "location", "venue", "poll", "dice", "game", "story", "invoice", "paid_media", "checklist"),
+}
+
+
+def kind_of(message: Message) -> str | None:
+    """What a message without text is; None for what nobody said, such as a pinned message's notice."""
+    for kind, attributes in KINDS.items():
+        if any(getattr(message, name, None) for name in attributes):
+            return kind
+    return None

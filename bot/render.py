@@ -1,0 +1,103 @@
+"""Screens made into Bot API calls: markup, escaping, keyboards, and parts that fit into one message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from bot.talk import Block, Fold, Points, Reply, Rows, Screen, Text, Title
+
+LONGEST = 4096
+"""UTF-16 units of one message's text after parsing; counted on the markup too, to be on the safe side."""
+Call = tuple[str, dict[str, Any]]
+
+
+def calls_for(reply: Reply, chat_id: int, message_id: int | None = None) -> list[Call]:
+    """The calls that show a reply: first the change of the tapped message, then the new ones in order."""
+    calls: list[Call] = []
+    if reply.change is not None:
+        calls += _change(reply.change, chat_id, message_id)
+    for screen in reply.screens:
+        calls += _messages(screen, chat_id)
+    return calls
+
+
+def _change(screen: Screen, chat_id: int, message_id: int | None) -> list[Call]:
+    texts = list(_parts(screen))
+    if message_id is None or len(texts) > 1:
+        return _messages(screen, chat_id)
+    return [("editMessageText", {"chat_id": chat_id, "message_id": message_id, **_body(texts[0], screen.rows)})]
+
+
+def _messages(screen: Screen, chat_id: int) -> list[Call]:
+    """One message, or several where the text is too long for one; the buttons stand below the last."""
+    texts = list(_parts(screen))
+    rows = [()] * (len(texts) - 1) + [screen.rows]
+    return [("sendMessage", {"chat_id": chat_id, **_body(text, r)}) for text, r in zip(texts, rows, strict=True)]
+
+
+def _body(text: str, rows: Rows) -> dict[str, Any]:
+    body: dict[str, Any] = {"text": text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+    if rows:
+        keyboard = [[{"text": button.label, "callback_data": button.data} for button in row] for row in rows if row]
+        body["reply_markup"] = {"inline_keyboard": keyboard}
+    return body
+
+
+def _parts(screen: Screen) -> Iterator[str]:
+    """The blocks put together into as few texts as fit."""
+    part: list[str] = []
+    for block in screen.blocks:
+        for piece in _fitting(block):
+            if part and _units("\n\n".join([*part, piece])) > LONGEST:
+                yield "\n\n".join(part)
+                part = []
+            part.append(piece)
+    yield "\n\n".join(part)
+
+
+def _fitting(block: Block) -> Iterator[str]:
+    """A block's markup; one that is too long by itself is cut at its lines."""
+    markup = html_of(block)
+    if _units(markup) <= LONGEST:
+        yield markup
+        return
+    if isinstance(block, Points) and len(block.items) > 1:
+        half = len(block.items) // 2
+        yield from _fitting(Points(block.items[:half], heading=block.heading))
+        yield from _fitting(Points(block.items[half:]))
+        return
+    for start in range(0, len(block_text(block)), LONGEST // 4):
+        yield escape(block_text(block)[start : start + LONGEST // 4], quote=False)
+
+
+def block_text(block: Block) -> str:
+    """A block without markup."""
+    return "\n".join(block.items) if isinstance(block, Points) else block.text
+
+
+def html_of(block: Block) -> str:
+    """Telegram's HTML. What stands in a block is plain text and is escaped here, and only here."""
+    match block:
+        case Title(text):
+            return f"<b>{escape(text, quote=False)}</b>"
+        case Text(text):
+            return escape(text, quote=False)
+        case Points(items, heading, numbered):
+            return _headed(heading, "\n".join(_point(n, item, len(items), numbered) for n, item in enumerate(items, 1)))
+        case Fold(text, heading):
+            return _headed(heading, f"<blockquote expandable>{escape(text, quote=False)}</blockquote>")
+
+
+def _point(number: int, item: str, of: int, numbered: bool) -> str:
+    mark = f"{number}. " if numbered else "• " if of > 1 else ""
+    return mark + escape(item, quote=False)
+
+
+def _headed(heading: str, body: str) -> str:
+    return f"<b>{escape(heading, quote=False)}</b>\n{body}" if heading else body
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
