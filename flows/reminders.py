@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from flows.deadlines import Clock
 from flows.load import Guidebook
@@ -16,8 +16,7 @@ WEIGHT = ("open_dispute", "appeal", "ship_back", "look_again", "seller_answer")
 """Which of several reminders of one morning comes first; the rest follow in the clocks' own order."""
 
 
-@dataclass(frozen=True)
-class Reminder:
+class Reminder(NamedTuple):
     """A day on which a clock reminds: at most one a day and clock."""
 
     deadline: str
@@ -27,9 +26,9 @@ class Reminder:
 def reminders(clocks: Iterable[Clock], book: Guidebook, today: date) -> list[Reminder]:
     """Today's and later ones, by day. None before a clock's start."""
     clocks = list(clocks)
+    places = {clock.id: (_weight(clock.id), place) for place, clock in reversed(list(enumerate(clocks)))}
     found = {Reminder(clock.id, day) for clock in clocks for day in _days(clock, book, today)}
-    order = [clock.id for clock in clocks]
-    return sorted(found, key=lambda r: (r.on, _weight(r.deadline), order.index(r.deadline)))
+    return sorted(found, key=lambda reminder: (reminder.on, places[reminder.deadline]))
 
 
 def _days(clock: Clock, book: Guidebook, today: date) -> Iterable[date]:

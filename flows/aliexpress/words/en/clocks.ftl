@@ -21,11 +21,11 @@ remind-look_up-protection_ends_on = The end of Buyer Protection is still missing
 remind-look_up-latest_delivery_on = The last day of the delivery window is still missing. Look at the order page and enter it here. While you are there, look for Open Dispute: if “not received” is offered, file today.
 
 remind-seller_answer = { $days ->
-    [0] The seller’s time to answer ends today. If no acceptable offer has come, open the dispute now.
-    [one] The seller’s time to answer ends tomorrow, { $date }. Check whether an answer has come; without an acceptable offer, open the dispute then.
+    [0] The seller’s time to answer ends today. If no acceptable offer has come, look for Open Dispute now and file.
+    [one] The seller’s time to answer ends tomorrow, { $date }. Check whether an answer has come; without an acceptable offer, file then.
    *[other] The seller has until { $date } to answer. Check whether an answer has come.
 }
-remind-seller_answer-past = The seller’s time to answer ended on { $date }. If no acceptable offer has come, open the dispute today.
+remind-seller_answer-past = The seller’s time to answer ended on { $date }. If no acceptable offer has come, look for Open Dispute today and file.
 
 remind-open_dispute = { $days ->
     [0] Today is the day to open the dispute. Go to My Orders → the order → Open Dispute, and add your evidence.
@@ -86,8 +86,8 @@ date-act_by-squeeze = Act by: { $date }. That leaves { $assumed_squeeze_margin -
 date-act_by-unknown = Act by: nobody can say yet, as the dates it depends on aren’t known. Look them up today.
 date-not_before = Not before: { $date }, the day after the delivery window. The button may appear some hours later that day; if so, look again on the next.
 date-look_from = Look for Open Dispute from: { $date }
-date-surely_over = Surely over on: { $date }. From the day to act by until then it may still be open, so look for the button.
-date-surely_over-unknown = Surely over on: nobody can say, as the delivery date or the end of protection isn’t known yet.
+date-surely_over = Surely over on: { $date }. Between the day to act by and that day it may still be open, so look for the button.
+date-surely_over-unknown = Surely over on: nobody can say, as one of the dates it depends on isn’t known yet.
 date-provisional = These dates are provisional until the missing one is known. It may end earlier than what you see here.
 date-pacific = The order page may show dates in Pacific time. That is the guide’s own assumption, and part of its margin.
 date-own_assumption = The margin is the guide’s own caution. It isn’t in the articles.

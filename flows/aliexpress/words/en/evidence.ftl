@@ -8,4 +8,4 @@ evidence-size_photo = Photos of the item with a tape measure on it, beside the s
 evidence-listing_screenshots = Screenshots of the listing (title, photos, details) beside a photo of what came, with the differences marked. You can hold the item in front of the listing on a screen.
 evidence-sellers_promise = Screenshots of the seller’s return promise, on the store page or in the listing.
 evidence-carriers_paper = The carrier’s official paper about the delivery. If the parcel went to another address, this is the proof that is needed.
-evidence-tracking_status = Screenshots of the carrier’s page with the parcel number and its status: stalled, returned, or never scanned as delivered.
+evidence-tracking_status = Screenshots of the carrier’s page with the parcel number and its status, such as stuck, returned, or without a scan at delivery.

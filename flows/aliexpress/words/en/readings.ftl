@@ -2,7 +2,7 @@
 
 reading-C1 = The articles disagree on the day from which the time for a dispute counts.
 reading-C1-dispute-playbook = { $PF-013_days } days from the day the order shows Delivered, or from Confirm Receipt.
-reading-C1-policy-guide = Three answers: until { $PF-004_days } days after the Buyer Protection timer ends; only while protection is active; or until { $PF-015_days } days after delivery or the estimated date.
+reading-C1-policy-guide = Three answers: until { $PF-004_days } days past the end of the Buyer Protection timer; only while protection is active; or until { $PF-015_days } days after delivery or the estimated date.
 reading-C1-follow = The earliest of these gives the day to act by, the latest the day it is surely over. In between, look for the button. So no reading makes you late.
 
 reading-C2 = When nothing arrived, the articles disagree on when you may file and when you must.

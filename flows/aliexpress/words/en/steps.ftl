@@ -8,7 +8,8 @@ step-look_up_decided_on = Look up the day of the decision on the dispute page, a
 step-look_up_ship_by = Look up the return deadline in the decision, on the dispute page, and enter it here today. The item must be sent inside it.
 step-look_up_approved_on = Look up when the refund was approved: My Orders → the order → the dispute page. Enter the day here. Until then, the dates you see here may be later than the real ones.
 
-step-write_seller = Write to the seller today: order page → Contact Seller. Say what went wrong, add clear photos or a video where there is something to show, and propose a solution, such as a refund, part of it, or a replacement. If another step says to file today, file without waiting for the answer.
+step-write_seller = Write to the seller today: order page → Contact Seller. Say what went wrong, add clear photos or a video where there is something to show, and propose a solution, such as a refund, part of it, or a replacement.
+step-write_seller_and_file = Write to the seller today: order page → Contact Seller. Say what went wrong and what you propose, with clear photos or a video where there is something to show. There is no time to wait for the answer: if the dispute can be opened today, open it today.
 step-write_seller_policy = Write to the seller today: order page → Contact Seller. Name the promise on their page, say that you would like to use it, and ask how the return works and who pays the postage. If another step says to file today, file without waiting for the answer.
 
 step-await_seller = Wait for the seller’s answer, but not beyond { $wait_until }. If no acceptable offer has come, you may file from { $may_file_from } on.
@@ -82,8 +83,8 @@ step-money_visible_first = Look into your account: is the refund visible there? 
 step-ask_official_refund = Ask the seller to refund inside the dispute. A genuine seller can do that without you closing anything.
 
 step-answer_platform = Look at the dispute on { $look_at_dispute_by }, then every other day. If AliExpress asks something, answer at once and with proof: the evidence of both sides is what counts.
-step-decision_until = Allow AliExpress up to { $PF-029_days } days, until { $decision_by }. The decision may be all of the money, part of it, or a refund against a return that you pay for.
-step-be_calm = Stay calm and keep to the evidence. Be reasonable and patient; pushing rarely helps.
+step-decision_until = AliExpress may take up to { $PF-029_days } days, until { $decision_by }. If that day has passed, look at the dispute today. The decision may be all of the money, part of it, or a refund against a return that you pay for.
+step-be_calm = Stay calm and patient, and keep to the evidence. Pushing rarely helps.
 
 step-appeal_part = If it is too little, look on the dispute page for the way to appeal, today. The articles speak only of a short time; { $appeal_by } is the guide’s own date, and if it has passed, try all the same.
 step-appeal_today = Look on the dispute page for the way to appeal, today. The articles speak only of a short time; { $appeal_by } is the guide’s own date, and if it has passed, try all the same.
