@@ -67,4 +67,4 @@ async def write_when_possible(store: Store, clock: Clock, job: Callable[[Transac
 
 
 def _jittered(pause: float) -> float:
-    return pause * (1 + JITTER * random.random())  # noqa: S311 - spreads load, keeps no secret
+    return pause * (1 + JITTER * random.random())  # nosec B311  # noqa: S311 - spreads load, keeps no secret

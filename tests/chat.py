@@ -25,7 +25,7 @@ async def quiet(sandbox):
     """Until everything that was said is worked off, and everything that is to be said is sent."""
     async with asyncio.timeout(PATIENCE):
         while sandbox.telegram.unconfirmed() or await sandbox.store.write(unfinished):
-            await asyncio.sleep(0)
+            await asyncio.sleep(0)  # noqa: ASYNC110 - what it waits for is in the database
 
 
 def unfinished(tx):
@@ -131,8 +131,9 @@ class Buyer:
         return data.split(":")[1]
 
     async def case(self):
-        """The newest case as it is stored."""
-        return (await self.stored())[-1]
+        """The case that is talked about, as it is stored; where none is, the newest."""
+        found = await self.sandbox.store.write(lambda tx: tx.case(tx.buyer(self.id).case or "", self.id))
+        return found or (await self.stored())[-1]
 
     async def stored(self):
         """All of this buyer's cases as they are stored, closed ones too."""

@@ -176,14 +176,14 @@ def calendar_screen(visit: Visit, case: Case, asked: str, month: date) -> Screen
     last = visit.today if question is None or question.tense == "past" else visit.today + FARTHEST_AHEAD
     head = tuple(_blank(case, letters) for letters in formats.weekday_letters())
     weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
-    days = tuple(tuple(_day_button(case, asked, d, month, last) for d in week) for week in weeks)
-    title = f"{_question_text(visit, asked) if question else words(f'event-{asked}-when')}"
+    can_be = [week for week in weeks if any(d.month == month.month and FIRST_DAY <= d <= last for d in week)]
+    days = tuple(tuple(_day_button(case, asked, d, month, last) for d in week) for week in can_be)
+    before, after = month - ONE_DAY, (month + timedelta(days=31)).replace(day=1)
+    title = _question_text(visit, asked) if question else words(f"event-{asked}-when")
     turn = (
-        _month_button(case, asked, month - ONE_DAY, BACK, month > FIRST_DAY),
+        _month_button(case, asked, before, BACK, before >= FIRST_DAY),
         _blank(case, formats.month(month)),
-        _month_button(
-            case, asked, month + timedelta(days=32), ON, month + timedelta(days=32) <= last + timedelta(days=31)
-        ),
+        _month_button(case, asked, after, ON, after <= last),
     )
     back = (Button(words("button-back"), data_for("month", f"{asked}.", case.id)),)
     return Screen(blocks=(Title(title), Text(words("calendar"))), rows=(turn, head, *days, back))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,12 @@ from typing import Any
 from babel import Locale
 from babel.core import get_global
 from babel.languages import get_official_languages
+from babel.numbers import get_currency_name
 
 from flows.parse.spellings import key
 
+_PLURALS = (1, 2, 5, Decimal("1.5"))
+"""Counts that bring out every plural form of a name."""
 _DATA = Path(__file__).with_name("currencies.toml")
 
 
@@ -48,8 +52,9 @@ def signs(locale: Locale) -> Mapping[str, Sign]:
     data = _data()
     behind = set(map(key, data["words"]["behind_only"]))
     found: dict[str, Sign] = {}
-    for spelling, sign in (*_local(data, locale), *_listed(data), *_codes(data)):
+    for spelling, sign in (*_local(data, locale), *_listed(data), *_in_cldr(data, locale)):
         found.setdefault(key(spelling), sign)
+    found.pop("", None)
     return {
         spelling: Sign(sign.currencies, sign.usual, sign.minor, behind_only=spelling in behind)
         for spelling, sign in found.items()
@@ -79,15 +84,12 @@ def _spoken_with(currency: str) -> tuple[str, ...]:
 
 
 def _local(data: Mapping[str, Any], locale: Locale) -> Iterator[tuple[str, Sign]]:
-    """Signs of the locale's country: our short forms and CLDR's symbol."""
+    """Short forms of the locale's country."""
     for code in _at_home(locale):
         for spelling in data["local"].get(code, ()):
             yield spelling, Sign((code,))
         for spelling in data["local_minor"].get(code, ()):
             yield spelling, Sign((code,), minor=True)
-        symbol = locale.currency_symbols.get(code, "")
-        if len(symbol) > 1:  # a lone "$" or "£" stands for several
-            yield symbol, Sign((code,))
 
 
 def _listed(data: Mapping[str, Any]) -> Iterator[tuple[str, Sign]]:
@@ -99,6 +101,14 @@ def _listed(data: Mapping[str, Any]) -> Iterator[tuple[str, Sign]]:
             yield from ((spelling, sign) for spelling in row["typed"])
 
 
-def _codes(data: Mapping[str, Any]) -> Iterator[tuple[str, Sign]]:
+def _in_cldr(data: Mapping[str, Any], locale: Locale) -> Iterator[tuple[str, Sign]]:
+    """Codes, and the symbols and names that CLDR knows in the locale's language. A lone "$" stands for several."""
     in_use = {code for territory in get_global("territory_currencies") for code in tender(territory)}
-    return ((code, Sign((code,))) for code in sorted(in_use - set(data["words"]["not_codes"])))
+    for code in sorted(in_use):
+        sign, symbol = Sign((code,)), locale.currency_symbols.get(code, "")
+        if code not in data["words"]["not_codes"]:
+            yield code, sign
+        if len(symbol) > 1 or symbol not in "$£¥":
+            yield symbol, sign
+        for count in _PLURALS:
+            yield get_currency_name(code, count, locale), sign

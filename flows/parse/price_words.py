@@ -16,7 +16,14 @@ from flows.parse.currencies import Sign, signs
 from flows.parse.spelled import compose
 from flows.parse.spellings import UNSPACED, Spellings, key, words_of
 
-_SCALES = {"thousand": 1000, "myriad": 10_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "myriad": 10_000,
+    "lakh": 100_000,
+    "million": 1_000_000,
+    "crore": 10_000_000,
+}
 _KINDS = ("minus", "count", "order_number", "or", "and")
 _FILLERS = ("skip", "article")
 _SPELLED = ("spelled", "scale")
@@ -91,11 +98,9 @@ def _spelled_out(words: list[Word]) -> list[Word]:
     told: list[Word] = []
     for spelled, group in groupby(_without_links(words), lambda word: word.kind in _SPELLED):
         members = list(group)
-        if spelled:
-            number = str(compose(int(word.value) for word in members))
-            told.append(Word("number", members[0].start, members[-1].end, number))
-        else:
-            told.extend(members)
+        number = compose(int(word.value) for word in members) if spelled else None
+        kind = "other" if number is None else "number"
+        told += [Word(kind, members[0].start, members[-1].end, str(number))] if spelled else members
     return told
 
 

@@ -76,8 +76,9 @@ def _composed(found: list[Token]) -> Iterator[Token]:
     """Spelled numbers that stand together become one: "twenty five"."""
     for spelled, group in groupby(found, lambda token: token.kind == "numbers"):
         members = list(group)
-        if spelled and len(members) > 1:
-            yield Token("number", str(compose([int(token.value) for token in members])))
+        number = compose(int(token.value) for token in members) if spelled else None
+        if number is not None and len(members) > 1:
+            yield Token("number", str(number))
         else:
             yield from (replace(token, kind="number") if spelled else token for token in members)
 

@@ -139,7 +139,8 @@ class Updates:
         self._end_poll(OTHER_POLL)
         poll = self._poll = asyncio.get_running_loop().create_future()
         try:
-            await asyncio.wait_for(poll, seconds)
+            async with asyncio.timeout(seconds):
+                await poll
         except TimeoutError:
             return
         finally:

@@ -10,7 +10,7 @@ step-look_up_approved_on = Look up when the refund was approved: My Orders → t
 
 step-write_seller = Write to the seller today: order page → Contact Seller. Say what went wrong, add clear photos or a video where there is something to show, and propose a solution, such as a refund, part of it, or a replacement.
 step-write_seller_and_file = Write to the seller today: order page → Contact Seller. Say what went wrong and what you propose, with clear photos or a video where there is something to show. There is no time to wait for the answer: if the dispute can be opened today, open it today.
-step-write_seller_policy = Write to the seller today: order page → Contact Seller. Name the promise on their page, say that you would like to use it, and ask how the return works and who pays the postage. If another step says to file today, file without waiting for the answer.
+step-write_seller_policy = Write to the seller today: order page → Contact Seller. Name the promise on their page, say that you would like to use it, and ask how the return works and who pays the postage.
 
 step-await_seller = Wait for the seller’s answer, but not beyond { $wait_until }. If no acceptable offer has come, you may file from { $may_file_from } on.
 step-await_seller_or_file = If no acceptable offer has come, you may file today. Or wait for the seller a little longer, but not beyond { $wait_until }.
