@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flows.advice import figures, variables
 from flows.assess import Assessment
 from flows.deadlines import Clock
 from flows.load import Guidebook
-from flows.window import Window
+from flows.window import ONE_DAY, Window
 from flows.words import Words
 
 
@@ -131,7 +132,14 @@ def reminder_id(clock: Clock, found: Assessment) -> str:
     """The text of a clock's reminder: by what is to be looked up, where today stands, or whether its day is past."""
     if clock.about:
         return f"remind-{clock.id}-{clock.about}"
-    if clock.window and (found.window in ("last_days", "try_button") or found.today == clock.window.starts):
-        return f"remind-{clock.id}-{'early' if found.today == clock.window.starts else found.window}"
+    if clock.window and found.window in ("last_days", "try_button"):
+        return f"remind-{clock.id}-{found.window}"
+    if clock.window and _button_may_be_missing(clock.window, found.today):
+        return f"remind-{clock.id}-early"
     past = clock.act_by is not None and clock.act_by < found.today
     return f"remind-{clock.id}-past" if past else f"remind-{clock.id}"
+
+
+def _button_may_be_missing(window: Window, today: date) -> bool:
+    """Where no sure day to file is known, and on the first two days of one that is: it may come some hours late."""
+    return window.row in ("B", "D") or bool(window.not_before and today <= window.not_before + ONE_DAY)

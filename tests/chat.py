@@ -24,8 +24,8 @@ async def bot_running(folder, at=NOON, saved=None):
 async def quiet(sandbox):
     """Until everything that was said is worked off, and everything that is to be said is sent."""
     async with asyncio.timeout(PATIENCE):
-        while sandbox.telegram.unconfirmed() or await sandbox.store.write(unfinished):
-            await asyncio.sleep(0)  # noqa: ASYNC110 - what it waits for is in the database
+        while sandbox.telegram.unconfirmed() or await sandbox.store.write(unfinished):  # noqa: ASYNC110 - in the database
+            await asyncio.sleep(0)
 
 
 def unfinished(tx):

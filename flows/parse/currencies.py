@@ -104,11 +104,7 @@ def _listed(data: Mapping[str, Any]) -> Iterator[tuple[str, Sign]]:
 def _in_cldr(data: Mapping[str, Any], locale: Locale) -> Iterator[tuple[str, Sign]]:
     """Codes, and the symbols and names that CLDR knows in the locale's language. A lone "$" stands for several."""
     in_use = {code for territory in get_global("territory_currencies") for code in tender(territory)}
+    not_signs = {"", "$", "£", "¥", *data["words"]["not_codes"]}
     for code in sorted(in_use):
-        sign, symbol = Sign((code,)), locale.currency_symbols.get(code, "")
-        if code not in data["words"]["not_codes"]:
-            yield code, sign
-        if len(symbol) > 1 or symbol not in "$£¥":
-            yield symbol, sign
-        for count in _PLURALS:
-            yield get_currency_name(code, count, locale), sign
+        names = {code, locale.currency_symbols.get(code, ""), *(get_currency_name(code, n, locale) for n in _PLURALS)}
+        yield from ((name, Sign((code,))) for name in sorted(names - not_signs))

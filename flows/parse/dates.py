@@ -17,6 +17,7 @@ from flows.parse.reading import Choose, DateReading, Refused, Understood
 from flows.parse.spellings import words_of
 from flows.parse.tokens import Token, tokens
 from flows.parse.typed import TooLong, clean, has_odd_numbers
+from flows.parse.vocabulary import WEEKDAYS
 
 _LAST_TODAY = date(2999, 12, 31)
 _NOT_A_DATE = "parse-not-a-date"
@@ -63,9 +64,10 @@ def _found(typed: str, where: Locale, today: date, prefer: Prefer) -> list[date]
         return [datetime.fromtimestamp(int(unix_time[1]), UTC).date()]
     listed = bool(words_of(where.language))
     found = _named(tokens(typed, where, where), today, prefer, every_number=not listed)
-    if isinstance(found, Refused) and (found.reason == _NOT_A_DATE or (found.reason == _UNCLEAR and not listed)):
+    unread = (_NOT_A_DATE,) if listed else (_NOT_A_DATE, _UNCLEAR)
+    if isinstance(found, Refused) and found.reason in unread:
         found = _named(tokens(typed, ENGLISH, where), today, prefer, every_number=not listed)
-    if isinstance(found, Refused) and not listed:
+    if isinstance(found, Refused) and found.reason in unread and not listed:
         day = find_with_dateparser(typed, where.language, today, prefer)
         return [day] if day else found
     return found
@@ -100,7 +102,7 @@ def _agreed(found: Sequence[Phrase], today: date, prefer: Prefer) -> list[date] 
     if not common:
         return _refused("parse-two-dates", today)
     weekdays = {phrase.weekday for phrase in found if phrase.kind == "weekday"}
-    matching = [day for day in sorted(common) if weekdays <= {f"{day:%A}".lower()}]
+    matching = [day for day in sorted(common) if weekdays <= {WEEKDAYS[day.weekday()]}]
     return matching or Refused("parse-other-weekday", {"date": min(common), "example": today})
 
 

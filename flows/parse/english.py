@@ -24,8 +24,9 @@ def read_english(phrase: str, today: date, prefer: Prefer) -> date | None:
 
 def find_with_dateparser(text: str, language: str, today: date, prefer: Prefer) -> date | None:
     """The one day that dateparser finds in a text of a language that has no word list of ours."""
-    found = read_with_dateparser(text, [language], today, prefer)
-    if found or not any(sign.isalpha() for sign in text):
+    if not any(sign.isalpha() for sign in text):
+        return None
+    if found := read_with_dateparser(text, [language], today, prefer):
         return found
     from dateparser.search import search_dates  # late for the same reason as below
 

@@ -310,7 +310,7 @@ async def test_a_stop_does_not_wait_longer_than_it_may(store, lanes, ear):
     ear.before[1] = asyncio.Event().wait
     lanes.push(await store.write(lambda tx: tx.keep_updates([said(1, 7)], NOW)))
     await until(store, lambda: ear.tries == [1])
-    await asyncio.wait_for(lanes.stop(0.01), 2)
+    await asyncio.wait_for(lanes.stop(0.01), 20)
     assert [raw.update_id for raw in await store.write(lambda tx: tx.pending_updates())] == [1]
 
 

@@ -282,5 +282,5 @@ async def test_a_stop_does_not_wait_for_a_pause_to_end(send, store, outbox, wire
     wire.breaks["sendMessage"].append(Fault(NotSent("no connection")))
     await send(text("one"), wait=False)
     await until(store, lambda: wire.called("sendMessage"))
-    await asyncio.wait_for(outbox.stop(60), 2)
+    await asyncio.wait_for(outbox.stop(60), 20)
     assert await settled(store) == [("queued", "")]

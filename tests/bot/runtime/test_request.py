@@ -29,7 +29,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBUserWarnin
 
 @pytest.fixture
 async def request_():
-    request = AiohttpRequest(connections=1, connect_timeout=0.2, read_timeout=0.2)
+    request = AiohttpRequest(connections=1)
     await request.initialize()
     yield request
     await request.shutdown()
@@ -126,15 +126,16 @@ async def test_a_name_nobody_knows_was_not_sent(request_):
 
 
 async def test_a_request_that_found_no_free_connection_was_not_sent(serve, request_):
-    done = asyncio.Event()
+    reached, done = asyncio.Event(), asyncio.Event()
 
     async def handler(_request):
+        reached.set()
         await done.wait()
         return web.json_response({"ok": True, "result": True})
 
     url = await serve(handler)
-    first = asyncio.create_task(request_.post(url, read_timeout=5))
-    await asyncio.sleep(0)
+    first = asyncio.create_task(request_.post(url))
+    await asyncio.wait_for(reached.wait(), 20)
     with pytest.raises(NotSent):
         await request_.post(url, connect_timeout=0.05)
     done.set()

@@ -34,6 +34,7 @@ step-look_from_day = Protection ends on { $earliest_end }, before or just as the
 step-look_again_on = On { $look_again }, the day after the delivery window, look for Open Dispute once more, even if protection seems over. If that day has passed, look today.
 step-tracking_ready = Get the tracking proof ready now: screenshots of the carrier’s page with the parcel number, the last date and where it stands.
 step-if_delivered_shows = If the order turns Delivered and nothing is there, change your answer here at once. The { $PF-013_days } days then count from that day.
+step-look_for_button_today = Look for Open Dispute today as well: My Orders → the order. Protection may end before the dates you see here.
 step-look_for_button_daily = Look for Open Dispute every day: My Orders → the order. Protection ends on { $earliest_end }, and after that the button may be gone.
 step-look_for_button_weekly = Look for Open Dispute today, then every day for a week, then once a week: My Orders → the order. It may come at any time, and protection may end first.
 step-no_button_yet = No button, or no “not received” among the reasons? The parcel may still be on its way, and it may not be time yet. Look again, and don’t file under another reason.
