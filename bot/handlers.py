@@ -43,9 +43,7 @@ class Handlers:
         application.add_handler(CallbackQueryHandler(self.tapped))
         application.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE, self.wrote))
         application.add_handler(MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, self.edited))
-        application.add_handler(
-            MessageHandler(filters.ChatType.GROUPS & filters.COMMAND & filters.UpdateType.MESSAGE, self.in_group)
-        )
+        application.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, self.in_group))
 
     async def wrote(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         message = update.effective_message
@@ -65,15 +63,18 @@ class Handlers:
         await self._outbox.answer_tap(query.id, toast, alert=bool(reply and reply.alert))
 
     async def in_group(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """One line that points to the private chat; nothing is stored of a group."""
-        chat = update.effective_chat
-        if chat is None:
+        """One line that points to the private chat, for who speaks to the bot; nothing is stored of a group."""
+        chat, message, user = update.effective_chat, update.effective_message, update.effective_user
+        if chat is None or message is None or not self._is_spoken_to(message.text or ""):
             return
-        words = self._guide.knowledge.library.words(
-            update.effective_user.language_code if update.effective_user else None
-        )
+        words = self._guide.knowledge.library.words(user.language_code if user else None)
         line = {"chat_id": chat.id, "text": words("group-only-private", username=self._username())}
         await self._desk.settle(update.update_id, lambda tx: tx.queue(chat.id, "sendMessage", line, self._clock.now()))
+
+    def _is_spoken_to(self, text: str) -> bool:
+        command = _COMMAND.fullmatch(text.strip())
+        addressed = command is not None and (command[2] or self._username()).lower() == self._username().lower()
+        return addressed or f"@{self._username()}".lower() in text.lower()
 
     async def _settle(self, update: Update, turn: Turn, message_id: int | None = None) -> Reply | None:
         """None where the update was settled before, or comes from nobody in particular."""

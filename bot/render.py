@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -65,8 +66,8 @@ def _fitting(block: Block) -> Iterator[str]:
         return
     if isinstance(block, Points) and len(block.items) > 1:
         half = len(block.items) // 2
-        yield from _fitting(Points(block.items[:half], heading=block.heading))
-        yield from _fitting(Points(block.items[half:]))
+        yield from _fitting(replace(block, items=block.items[:half]))
+        yield from _fitting(replace(block, items=block.items[half:], heading="", first=block.first + half))
         return
     for start in range(0, len(block_text(block)), LONGEST // 4):
         yield escape(block_text(block)[start : start + LONGEST // 4], quote=False)
@@ -84,8 +85,10 @@ def html_of(block: Block) -> str:
             return f"<b>{escape(text, quote=False)}</b>"
         case Text(text):
             return escape(text, quote=False)
-        case Points(items, heading, numbered):
-            return _headed(heading, "\n".join(_point(n, item, len(items), numbered) for n, item in enumerate(items, 1)))
+        case Points(items, heading, numbered, first):
+            return _headed(
+                heading, "\n".join(_point(n, item, len(items), numbered) for n, item in enumerate(items, first))
+            )
         case Fold(text, heading):
             return _headed(heading, f"<blockquote expandable>{escape(text, quote=False)}</blockquote>")
 

@@ -62,11 +62,12 @@ class Text:
 
 @dataclass(frozen=True)
 class Points:
-    """A list; `numbered` for steps and ranked evidence. `heading` stands above it in bold."""
+    """A list. `heading` stands above it in bold; `numbered` counts from `first`."""
 
     items: tuple[str, ...]
     heading: str = ""
     numbered: bool = False
+    first: int = 1
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,13 @@ Block = Title | Text | Points | Fold
 
 @dataclass(frozen=True)
 class Button:
-    """An inline button. `data` is the callback data: 1 to 64 bytes of UTF-8."""
+    """An inline button. `data` is the callback data: 1 to 64 bytes of UTF-8.
+
+    `says` are other ways to type it, "2|second"; what begins with "say-" is a text of words/ that lists them."""
 
     label: str
     data: str
+    says: str = ""
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -93,10 +97,13 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Screen:
-    """One message: plain-text blocks (markup and escaping are the renderer's) and rows of buttons."""
+    """One message: plain-text blocks (markup and escaping are the renderer's) and rows of buttons.
+
+    Buttons can be typed as well, unless they are not `typed`: the days of a calendar, say."""
 
     blocks: tuple[Block, ...]
     rows: Rows = ()
+    typed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

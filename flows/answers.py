@@ -18,6 +18,9 @@ FIRST_DAY = date(2010, 4, 1)
 FARTHEST_AHEAD = timedelta(days=730)
 LARGEST_AMOUNT = Decimal(100_000_000)
 
+LONGEST_QUOTE = 40
+"""Characters of a wrong value that an error says back."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONEY = re.compile(r"(\d{1,9}(?:\.\d{1,4})?) ([A-Z]{3})", re.ASCII)
 
@@ -60,10 +63,10 @@ def read_answer(question: Question, raw: Any, today: date, at: str) -> Value:
     if raw in {option.id for option in question.options}:
         return raw
     if question.kind == "date":
-        return _day(raw, today, question.tense, at)
+        return read_day(raw, today, question.tense, at)
     if question.kind == "money":
         return _money(raw, at)
-    raise BadInput(at, "input-unknown-option", {"given": raw})
+    raise BadInput(at, "input-unknown-option", {"given": raw[:LONGEST_QUOTE]})
 
 
 def read_answers(book: Guidebook, raw: Any, today: date) -> dict[str, Value]:
@@ -72,7 +75,7 @@ def read_answers(book: Guidebook, raw: Any, today: date) -> dict[str, Value]:
         raise BadInput("answers", "input-not-an-object")
     for question in raw:
         if question not in book.questions:
-            raise BadInput(f"answers.{question}", "input-unknown-question", {"given": question})
+            raise BadInput(f"answers.{question}", "input-unknown-question", {"given": str(question)[:LONGEST_QUOTE]})
     return {q: read_answer(book.questions[q], value, today, f"answers.{q}") for q, value in raw.items()}
 
 
@@ -108,15 +111,16 @@ def _event(raw: Any, today: date, at: str) -> CaseEvent:
         raise BadInput(at, "input-not-an-object")
     unknown = sorted(str(key) for key in raw if key not in ("event", "on"))
     if unknown:
-        raise BadInput(f"{at}.{unknown[0]}", "input-unknown-key", {"given": unknown[0]})
+        raise BadInput(f"{at}.{unknown[0]}", "input-unknown-key", {"given": unknown[0][:LONGEST_QUOTE]})
     if raw.get("event") not in EVENTS:
-        raise BadInput(f"{at}.event", "input-unknown-event", {"given": str(raw.get("event"))})
+        raise BadInput(f"{at}.event", "input-unknown-event", {"given": str(raw.get("event"))[:LONGEST_QUOTE]})
     if not isinstance(raw.get("on"), str):
         raise BadInput(f"{at}.on", "input-not-text")
-    return CaseEvent(raw["event"], _day(raw["on"], today, "past", f"{at}.on"))
+    return CaseEvent(raw["event"], read_day(raw["on"], today, "past", f"{at}.on"))
 
 
-def _day(raw: str, today: date, tense: Literal["past", "any", ""], at: str) -> date:
+def read_day(raw: str, today: date, tense: Literal["past", "any", ""], at: str) -> date:
+    """A stored day ("2026-11-18") as a date. Raises BadInput for what is none, or can't be."""
     try:
         day = date.fromisoformat(raw) if _DAY.fullmatch(raw) else None
     except ValueError:

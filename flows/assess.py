@@ -91,7 +91,7 @@ class Assessor:
 
     def _verdict(self, walk: Walk, events: Sequence[CaseEvent], t0: date, today: date) -> Assessment:
         path, calendar = walk.path, Calendar(self.book, today)
-        opened = _day_opened(events)
+        opened = None if "dispute_stage" in path else _day_opened(events)
         inside = opened is not None or "dispute_stage" in path
         opening = None if inside else window_for(path, t0, calendar)
         stands = where_today_stands(opening, path, events, today)

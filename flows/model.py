@@ -142,7 +142,7 @@ class ClockKind:
     """What a clock rests on and when it reminds.
 
     `before`: days before its date. `daily_for` days each day, then every `every` days; `every` alone repeats.
-    `done` is what the buyer reports when it is done: an event, or the question to answer.
+    `done` is what the buyer reports when it is done: an event, or the question to answer; the first that applies.
     """
 
     id: str
@@ -152,7 +152,7 @@ class ClockKind:
     before: tuple[int, ...] = ()
     daily_for: int = 0
     every: int = 0
-    done: str = ""
+    done: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from flows.callbacks import VERSION
 NO_CASE = "-"
 VERBS = frozenset({
     "back", "why", "change", "summary", "verdict", "because", "month", "happened", "undo", "close", "reopen", "open",
-    "done", "stop", "reject", "nothing", "new", "cases", "countries", "country", "zone", "erase", "resume",
+    "done", "stop", "reject", "nothing", "new", "countries", "country", "skip", "zone", "erase", "resume",
 })  # fmt: skip
 
 
@@ -36,3 +36,8 @@ def read_press(data: str) -> Press | None:
     if len(parts) != 4 or parts[0] != VERSION:
         return None
     return Press("" if parts[1] == NO_CASE else parts[1], parts[2], parts[3])
+
+
+def number_in(argument: str) -> int | None:
+    """The whole number that a button's argument is; None where it is none, or larger than a row's number can be."""
+    return int(argument) if argument.isascii() and argument.isdecimal() and len(argument) <= 18 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.guide.callbacks import data_for
-from bot.guide.casebook import case_title, cases_screen, erase_ask, new_case_button, start_case
+from bot.guide.casebook import case_title, cases_screen, close_button, erase_ask, new_case_button, start_case
 from bot.guide.conversation import present_screen
 from bot.guide.place import settings_screen
 from bot.guide.visit import Visit
@@ -56,9 +56,10 @@ def cancel(visit: Visit) -> Reply:
         return Reply(
             screens=(Screen(blocks=(Text(visit.words("cancel-nothing")),), rows=((new_case_button(visit),),)),)
         )
-    visit.keep(case, focus=None, proposed=())
+    visit.keep(case, focus=None)
     visit.talk_about(None)
-    rows = ((Button(visit.words("button-resume"), data_for("open", "", case.id)),), (new_case_button(visit),))
+    go_on = Button(visit.words("button-resume"), data_for("open", "", case.id))
+    rows = ((go_on,), (new_case_button(visit),), (close_button(visit, case),))
     return Reply(screens=(Screen(blocks=(Text(visit.words("cancelled", title=case_title(visit, case))),), rows=rows),))
 
 

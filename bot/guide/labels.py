@@ -6,16 +6,18 @@ import re
 import unicodedata
 
 _APOSTROPHE = re.compile("['\u2019`]")
-_NOT_A_WORD = re.compile(r"[^\w\s]+")
 
 
 def plain(text: str) -> str:
-    """Without case, accents, punctuation and pictures: "I don't know." is "i dont know"."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    return " ".join(_NOT_A_WORD.sub(" ", _APOSTROPHE.sub("", bare)).split())
+    """Without case, accents, punctuation and pictures, but with currency signs: "I don't know." is "i dont know"."""
+    folded = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text.casefold()))
+    return " ".join("".join(c if _counts(c) else " " for c in folded if not unicodedata.combining(c)).split())
+
+
+def _counts(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character) == "Sc"
 
 
 def ways(text: str) -> frozenset[str]:
     """The ways to say one thing, as a text of words/ lists them: "yes|y|ok"."""
-    return frozenset(plain(way) for way in text.split("|"))
+    return frozenset(plain(way) for way in text.split("|")) - {""}

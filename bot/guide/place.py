@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_time, get_timezone_location, get_timezone_name
 
-from bot.guide.callbacks import data_for
+from bot.guide.callbacks import data_for, number_in, read_press
 from bot.guide.labels import plain
 from bot.guide.visit import Visit
 from bot.talk import Button, Reply, Rows, Screen, Text, Title
@@ -51,10 +51,9 @@ def country_screen(visit: Visit, page: int = 0) -> Screen:
     )
     buttons = [Button(names[code], data_for("country", code)) for code in codes]
     rows: Rows = tuple(tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2))
-    return Screen(
-        blocks=(Title(visit.words("country")), Text(visit.words("country-why"))),
-        rows=(*rows, _turn(visit, page, len(names))),
-    )
+    skip = Button(visit.words("button-skip"), data_for("skip"), "say-skip")
+    blocks = (Title(visit.words("country")), Text(visit.words("country-why")))
+    return Screen(blocks=blocks, rows=(*rows, _turn(visit, page, len(names)), (skip,)))
 
 
 def _turn(visit: Visit, page: int, countries: int) -> tuple[Button, ...]:
@@ -65,14 +64,16 @@ def _turn(visit: Visit, page: int, countries: int) -> tuple[Button, ...]:
 
 
 def turn_countries(visit: Visit, page: str) -> Reply:
-    last = -(-len(zones_by_country()) // PAGE)
-    if not page.isascii() or not page.isdecimal() or int(page[:4]) > last:
+    number = number_in(page)
+    if number is None or number > -(-len(zones_by_country()) // PAGE):
         return Reply(toast=visit.words("toast-old-button"))
-    return Reply(change=country_screen(visit, int(page)))
+    return Reply(change=country_screen(visit, number))
 
 
 def country_typed(visit: Visit, text: str) -> str | None:
-    """The country that a text names, in the buyer's language, in English, or by its letters ("ES")."""
+    """The country that a text names where one is asked for: in the buyer's language, in English, or by its letters."""
+    if not any((press := read_press(button.data)) and press.verb == "country" for button in visit.buyer.offered):
+        return None
     wanted = plain(text)
     for locale in (visit.words.formats.locale, Locale.parse(spoken(visit.buyer.language)), Locale("en")):
         for code, name in countries_in(locale).items():
@@ -82,28 +83,36 @@ def country_typed(visit: Visit, text: str) -> str | None:
 
 
 def choose_country(visit: Visit, code: str) -> Reply:
-    """Keep the country; where it has several zones, they are the next question."""
+    """Keep the country; where its clocks differ, they are the next question."""
     zones = zones_by_country().get(code)
     if not zones:
         return Reply(toast=visit.words("toast-old-button"))
     visit.change_buyer(country=code, country_asked=True)
-    if len(zones) > 1:
-        return Reply(change=zone_screen(visit, zones))
-    return choose_zone(visit, zones[0])
+    clocks = clocks_of(visit, zones)
+    return choose_zone(visit, zones[0]) if len(clocks) == 1 else Reply(change=zone_screen(visit, clocks))
 
 
-def zone_screen(visit: Visit, zones: tuple[str, ...]) -> Screen:
-    """One button for each clock of the country: zones whose clocks go alike share one."""
+def skip_country(visit: Visit) -> Reply:
+    return Reply(change=Screen(blocks=(Text(visit.words("country-skipped")),)))
+
+
+def clocks_of(visit: Visit, zones: tuple[str, ...]) -> list[list[str]]:
+    """The zones of a country, those whose clocks go alike put together; each group's first one stands for it."""
     alike: dict[tuple[timedelta | None, timedelta | None], list[str]] = {}
     for zone in zones:
         alike.setdefault(_offsets(visit, zone), []).append(zone)
-    chosen = [min(group, key=lambda zone: "(" in _zone_name(visit, zone)) for group in alike.values()]
-    names = [_zone_name(visit, zone) for zone in chosen]
-    rows = tuple(
-        (Button(_zone_label(visit, zone, with_city=names.count(name) > 1), data_for("zone", zone)),)
-        for zone, name in zip(chosen, names, strict=True)
-    )
-    return Screen(blocks=(Title(visit.words("zone")),), rows=rows)
+    return [sorted(group, key=lambda zone: "(" in _zone_name(visit, zone)) for group in alike.values()]
+
+
+def zone_screen(visit: Visit, clocks: list[list[str]]) -> Screen:
+    """One button for each clock of the country; it can be typed by its cities."""
+    names = [_zone_name(visit, group[0]) for group in clocks]
+    rows = []
+    for name, group in zip(names, clocks, strict=True):
+        label = _zone_label(visit, group[0], with_city=names.count(name) > 1)
+        cities = "|".join(_city(visit, zone) for zone in group)
+        rows.append((Button(label, data_for("zone", group[0]), cities),))
+    return Screen(blocks=(Title(visit.words("zone")),), rows=tuple(rows))
 
 
 def _offsets(visit: Visit, zone: str) -> tuple[timedelta | None, timedelta | None]:

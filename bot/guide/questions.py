@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from babel.numbers import get_territory_currencies
+from babel.numbers import get_currency_symbol, get_territory_currencies
 
 from bot.guide.callbacks import data_for
 from bot.guide.visit import Visit
@@ -51,7 +51,9 @@ def _hint(visit: Visit, asked: str) -> tuple[Block, ...]:
         return ()
     if question and question.kind == "money":
         return (Text(visit.words("hint-money", example=Money(EXAMPLE_AMOUNT, _own_currency(visit)))),)
-    return (Text(visit.words("hint-date", example=visit.words.formats.typed_day(visit.today - 9 * ONE_DAY))),)
+    ahead = question is not None and question.tense == "any"
+    example = visit.words.formats.typed_day(visit.today + (9 if ahead else -9) * ONE_DAY)
+    return (Text(visit.words("hint-date-ahead" if ahead else "hint-date", example=example)),)
 
 
 def _own_currency(visit: Visit) -> str:
@@ -70,7 +72,10 @@ def _answer_rows(visit: Visit, case: Case, found: Assessment, asked: str) -> Row
         if found.walk.at == asked
         else visit.knowledge.assessor.dialogue.offers_at(asked, found.walk.path)
     )
-    options = [_option_button(visit, case, asked, option, given) for option in offers]
+    choice = question.kind == "choice"
+    options = [
+        _option_button(visit, case, asked, option, given, n if choice else 0) for n, option in enumerate(offers, 1)
+    ]
     rows = _paired(options)
     if isinstance(given, date | Money):
         rows = (
@@ -80,9 +85,13 @@ def _answer_rows(visit: Visit, case: Case, found: Assessment, asked: str) -> Row
     return (*_day_rows(visit, case, asked, past=question.tense == "past"), *rows) if question.kind == "date" else rows
 
 
-def _option_button(visit: Visit, case: Case, asked: str, option: str, given: Value | None) -> Button:
+def _option_button(visit: Visit, case: Case, asked: str, option: str, given: Value | None, number: int) -> Button:
+    """An option; of a choice it can be typed by its number, and by its label also where that is ticked."""
     label = visit.words(f"option-{asked}-{option}")
-    return Button(visit.words("button-chosen", label=label) if option == given else label, _answer(case, asked, option))
+    says = f"{number}|{label}" if number else "say-unknown" if option == "unknown" else label
+    return Button(
+        visit.words("button-chosen", label=label) if option == given else label, _answer(case, asked, option), says
+    )
 
 
 def _answer(case: Case, asked: str, value: str) -> str:
@@ -150,7 +159,7 @@ def summary_screen(visit: Visit, case: Case, found: Assessment, *before: Block) 
         Button(visit.words("button-change", topic=visit.words(f"topic-{q}")), data_for("change", q, case.id))
         for q, _ in given
     ]
-    verdict = Button(visit.words("button-verdict"), data_for("verdict", "", case.id))
+    verdict = Button(visit.words("button-verdict"), data_for("verdict", "", case.id), "say-yes")
     rows = ((verdict,), *(tuple(change[n : n + 2]) for n in range(0, len(change), 2)))
     return Screen(
         blocks=(*before, Title(visit.words("summary")), Points(lines), Text(visit.words("summary-next"))), rows=rows
@@ -162,11 +171,22 @@ def proposal_screen(visit: Visit, case: Case, asked: str, options: Sequence[Valu
     many = len(options) > 1
     label = "button-this" if many else "button-yes"
     buttons = [
-        (Button(visit.words(label, value=shown(visit, asked, o)), _answer(case, asked, str(o))),) for o in options
+        (Button(visit.words(label, value=shown(visit, asked, o)), _answer(case, asked, str(o)), _ways(visit, o, many)),)
+        for o in options
     ]
-    reject = Button(visit.words("button-no"), data_for("reject", asked, case.id))
+    reject = Button(visit.words("button-no"), data_for("reject", asked, case.id), "say-no")
     said = visit.words("proposal-many") if many else visit.words("proposal", value=shown(visit, asked, options[0]))
     return Screen(blocks=(Title(said),), rows=(*buttons, (reject,)))
+
+
+def _ways(visit: Visit, option: Value, many: bool) -> str:
+    """How an option can be picked by typing: yes where there is one, an amount by its currency where there are many."""
+    if not many:
+        return "say-yes"
+    if not isinstance(option, Money):
+        return ""
+    sign = get_currency_symbol(option.currency, locale=visit.words.formats.locale)
+    return f"{option.currency}|{sign}|{option}"
 
 
 def calendar_screen(visit: Visit, case: Case, asked: str, month: date) -> Screen:
@@ -186,7 +206,7 @@ def calendar_screen(visit: Visit, case: Case, asked: str, month: date) -> Screen
         _month_button(case, asked, after, ON, after <= last),
     )
     back = (Button(words("button-back"), data_for("month", f"{asked}.", case.id)),)
-    return Screen(blocks=(Title(title), Text(words("calendar"))), rows=(turn, head, *days, back))
+    return Screen(blocks=(Title(title), Text(words("calendar"))), rows=(turn, head, *days, back), typed=False)
 
 
 def _day_button(case: Case, asked: str, day: date, month: date, last: date) -> Button:

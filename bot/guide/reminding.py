@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.guide import conversation, verdicts
-from bot.guide.callbacks import data_for
+from bot.guide.callbacks import data_for, number_in
 from bot.guide.casebook import case_title
 from bot.guide.questions import PAST_EVENTS, event_screen
 from bot.guide.visit import Visit
@@ -21,7 +21,7 @@ LATE = timedelta(hours=1)
 def reminder_screen(visit: Visit, case: Case, due: Sequence[Reminder]) -> Screen | None:
     """One message for the due reminders of one clock; None where the case no longer wants them."""
     found = visit.assess(case)
-    clocks = [clock for clock in found.clocks if clock.id == due[0].clock]
+    clocks = [clock for clock in found.clocks if clock.id == due[0].clock and clock.act_by]
     if case.closed_at or due[0].clock in case.stopped or not clocks:
         return None
     if found.window == "closed" and due[0].clock == "open_dispute":
@@ -55,12 +55,12 @@ def done(visit: Visit, case: Case, number: str) -> Reply:
 
 def _what_was_done(visit: Visit, case: Case, clock: str) -> Screen | None:
     found = visit.assess(case)
-    unknown = next((c.about for c in found.clocks if c.id == clock and c.about), "")
-    asked = unknown or visit.book.clocks[clock].done
-    if asked in PAST_EVENTS and found.window in verdicts.BUTTON_WINDOWS:
-        return event_screen(visit, visit.keep(case, focus=asked, proposed=()), asked)
-    if asked in found.walk.path:
-        return conversation.present_screen(visit, visit.keep(case, focus=asked, proposed=()))
+    unknown = tuple(c.about for c in found.clocks if c.id == clock and c.about)
+    for asked in unknown + visit.book.clocks[clock].done:
+        if asked in PAST_EVENTS and found.window in verdicts.BUTTON_WINDOWS:
+            return event_screen(visit, visit.keep(case, focus=asked), asked)
+        if asked in found.walk.path:
+            return conversation.present_screen(visit, visit.keep(case, focus=asked))
     return None
 
 
@@ -75,8 +75,7 @@ def stop(visit: Visit, case: Case, number: str) -> Reply:
     return Reply(change=Screen(blocks=(Text(visit.words("reminder-stopped")),)), toast=visit.words("toast-stopped"))
 
 
-def _reminder(visit: Visit, case: Case, number: str) -> Reminder | None:
-    if not number.isascii() or not number.isdecimal() or len(number) > 18:
-        return None
-    reminder = visit.tx.reminder(int(number), visit.buyer.id)
+def _reminder(visit: Visit, case: Case, argument: str) -> Reminder | None:
+    number = number_in(argument)
+    reminder = None if number is None else visit.tx.reminder(number, visit.buyer.id)
     return reminder if reminder and reminder.case == case.id else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.guide import casebook, conversation, place, verdicts
-from bot.guide.callbacks import Press, read_press
+from bot.guide.callbacks import Press, number_in, read_press
 from bot.guide.commands import resume
 from bot.guide.questions import (
     PAST_EVENTS,
@@ -47,10 +47,13 @@ def _on_case(visit: Visit, case: Case, found: Press) -> Reply:
     action = ON_CASE.get(found.verb)
     if action is None and found.verb not in visit.book.questions and found.verb not in PAST_EVENTS:
         return Reply(toast=visit.words("toast-old-button"))
-    visit.talk_about(case)
     if action:
-        return action(visit, case, found.argument)
-    return conversation.take_answer(visit, case, found.verb, found.argument, tapped=True)
+        reply = action(visit, case, found.argument)
+    else:
+        reply = conversation.take_answer(visit, case, found.verb, found.argument, tapped=True)
+    if reply.screens or reply.change:  # a tap that is only told off changes nothing
+        visit.talk_about(case)
+    return reply
 
 
 def _back(visit: Visit, case: Case, asked: str) -> Reply:
@@ -66,14 +69,14 @@ def _why(visit: Visit, _: Case, asked: str) -> Reply:
     return Reply(toast=visit.words(f"question-{asked}-why", **visit.figures), alert=True)
 
 
-def _summary(visit: Visit, case: Case, _: str) -> Reply:
+def _summary(visit: Visit, case: Case) -> Reply:
     found = visit.assess(case)
     if found.walk.at:
         return Reply(screens=(conversation.present_screen(visit, case),))
-    return Reply(screens=(summary_screen(visit, visit.keep(case, focus=None, proposed=()), found),))
+    return Reply(screens=(summary_screen(visit, visit.keep(case, focus=None), found),))
 
 
-def _verdict(visit: Visit, case: Case, _: str) -> Reply:
+def _verdict(visit: Visit, case: Case) -> Reply:
     reply = verdicts.show_verdict(visit, case)
     if not reply.screens or visit.buyer.country_asked:
         return reply
@@ -82,12 +85,12 @@ def _verdict(visit: Visit, case: Case, _: str) -> Reply:
 
 
 def _because(visit: Visit, case: Case, page: str) -> Reply:
-    """The first page comes as a message of its own, so that the verdict stays; the others turn in place."""
-    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else -1
-    screen = verdicts.why_screen(visit, case, number)
+    """From the verdict it comes as a message of its own, so that the verdict stays; its pages turn in place."""
+    number = number_in(page) if page else 0
+    screen = None if number is None else verdicts.why_screen(visit, case, number)
     if screen is None:
         return Reply(toast=visit.words("toast-old-button"))
-    return Reply(screens=(screen,)) if number == 0 else Reply(change=screen)
+    return Reply(change=screen) if page else Reply(screens=(screen,))
 
 
 def _month(visit: Visit, case: Case, argument: str) -> Reply:
@@ -115,10 +118,12 @@ def _happened(visit: Visit, case: Case, event: str) -> Reply:
     if visit.assess(case).window not in verdicts.BUTTON_WINDOWS:
         return Reply(toast=visit.words("toast-old-button"))
     if event in PAST_EVENTS:
-        asked = visit.keep(case, focus=event, proposed=())
+        asked = visit.keep(case, focus=event)
         return Reply(screens=(event_screen(visit, asked, event),))
     if event != "no_button":
         return Reply(toast=visit.words("toast-old-button"))
+    if case.events and (case.events[-1].event, case.events[-1].on) == (event, visit.today):
+        return Reply(toast=visit.words("toast-already-same"))
     changed = visit.report(case, event, visit.today)
     said = Text(visit.words("event-no_button-noted", day=visit.today))
     return Reply(screens=(verdicts.verdict_screen(visit, changed, visit.assess(changed), said),))
@@ -137,35 +142,45 @@ def _undo(visit: Visit, case: Case, place_in_list: str) -> Reply:
 def _reject(visit: Visit, case: Case, asked: str) -> Reply:
     if conversation.asked_now(case, visit.assess(case)) != asked:
         return Reply(toast=visit.words("toast-already-answered"))
-    kept = visit.keep(case, proposed=())
-    again = conversation.present_screen(visit, kept)
-    return Reply(change=Screen(blocks=(Text(visit.words("proposal-rejected")),)), screens=(again,))
+    said = Screen(blocks=(Text(visit.words("proposal-rejected")),))
+    return Reply(change=said, screens=(conversation.present_screen(visit, case),))
+
+
+def _bare(action: Callable[[Visit, Case], Reply]) -> OnCase:
+    """A button without an argument: one that has one is forged."""
+    return lambda visit, case, argument: (
+        Reply(toast=visit.words("toast-old-button")) if argument else action(visit, case)
+    )
+
+
+def _plain(action: Callable[[Visit], Reply]) -> General:
+    return lambda visit, argument: Reply(toast=visit.words("toast-old-button")) if argument else action(visit)
 
 
 ON_CASE: Mapping[str, OnCase] = {
     "back": _back,
     "why": _why,
     "change": conversation.change,
-    "summary": _summary,
-    "verdict": _verdict,
+    "summary": _bare(_summary),
+    "verdict": _bare(_verdict),
     "because": _because,
     "month": _month,
     "happened": _happened,
     "undo": _undo,
     "reject": _reject,
     "close": casebook.close_case,
-    "open": lambda visit, case, _: casebook.open_case(visit, case),
-    "reopen": lambda visit, case, _: casebook.reopen_case(visit, case),
+    "open": _bare(casebook.open_case),
+    "reopen": _bare(casebook.reopen_case),
     "done": done,
     "stop": stop,
 }
 
 GENERAL: Mapping[str, General] = {
-    "new": lambda visit, _: casebook.start_case(visit),
-    "cases": lambda visit, _: Reply(screens=(casebook.cases_screen(visit),)),
+    "new": _plain(casebook.start_case),
+    "resume": _plain(resume),
     "countries": place.turn_countries,
     "country": place.choose_country,
+    "skip": _plain(place.skip_country),
     "zone": place.choose_zone,
-    "erase": lambda visit, _: casebook.erase(visit),
-    "resume": lambda visit, _: resume(visit),
+    "erase": casebook.erase,
 }

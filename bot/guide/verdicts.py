@@ -13,6 +13,8 @@ from flows.verdict import Ground, Verdict, grounds, verdict
 
 PAGE_LENGTH = 3000
 """Characters on one page of "Why?": room enough for its markup below Telegram's 4096."""
+LOOK_UP = "look_up_"
+"""Steps called so ask for the date of the question behind it."""
 BUTTON_WINDOWS = ("unknown", "early", "open", "last_days", "try_button")
 
 
@@ -36,7 +38,7 @@ def show_verdict(visit: Visit, case: Case) -> Reply:
         case = visit.report(case, "verdict", visit.today, about(found))
         found = visit.assess(case)
     elif case.focus:
-        case = visit.keep(case, focus=None, proposed=())
+        case = visit.keep(case, focus=None)
     return Reply(screens=(verdict_screen(visit, case, found),))
 
 
@@ -69,15 +71,11 @@ def _numbered(lines: tuple[str, ...]) -> str:
 
 def _rows(visit: Visit, case: Case, found: Assessment) -> Rows:
     words = visit.words
-    unknown = [
-        question
-        for question, value in found.walk.path.items()
-        if value == "unknown" and f"look_up_{question}" in visit.book.steps
-    ]
+    unknown = [step.id.removeprefix(LOOK_UP) for step in found.steps if step.id.startswith(LOOK_UP)]
     enter = [
         (Button(words("button-enter", topic=words(f"topic-{q}")), data_for("change", q, case.id)),) for q in unknown
     ]
-    why = Button(words("button-because"), data_for("because", "0", case.id))
+    why = Button(words("button-because"), data_for("because", "", case.id))
     answers = Button(words("button-answers"), data_for("summary", "", case.id))
     close = Button(words("button-close"), data_for("close", "ask", case.id))
     return (*enter, *_report_rows(visit, case, found), (why, answers), (close,))

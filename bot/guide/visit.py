@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.clock import local_day
 from bot.guide.wanted import wanted_reminders
 from bot.store import Buyer, Case, Event, Transaction
+from bot.talk import Screen
 from flows.advice import figures
 from flows.answers import CaseEvent, kept_answers
 from flows.assess import Assessment, Assessor
@@ -59,6 +60,7 @@ class Visit:
         self.knowledge = knowledge
         self.buyer = buyer
         self.now = now
+        self.erased = False
 
     @cached_property
     def words(self) -> Words:
@@ -93,13 +95,18 @@ class Visit:
     def change_buyer(self, **changes: Any) -> None:
         self.buyer = replace(self.buyer, **changes)
         self.tx.save_buyer(self.buyer)
-        self.__dict__.pop("words", None)
-        self.__dict__.pop("zone", None)
+        for made_of_the_buyer in ("words", "zone", "figures"):
+            self.__dict__.pop(made_of_the_buyer, None)
 
     def talk_about(self, case: Case | None) -> None:
         wanted = case.id if case else None
         if self.buyer.case != wanted:
             self.change_buyer(case=wanted)
+
+    def erase(self) -> None:
+        """Forget this person; nothing more of them is written in this turn."""
+        self.tx.erase(self.buyer.id)
+        self.erased = True
 
     def current(self) -> Case | None:
         """The open case that is talked about."""
@@ -115,17 +122,27 @@ class Visit:
 
     def align(self, case: Case) -> None:
         """Bring the rows of a case's reminders in line with what it wants now."""
-        wanted = wanted_reminders(case, self.assess(case), self.zone, self.now)
+        wanted = wanted_reminders(case, self.assess(case), self.zone)
         self.tx.align_reminders(case, wanted, self.now)
 
+    def offer(self, *screens: Screen | None) -> None:
+        """Remember the buttons that are in front of the buyer from now on, the newest first."""
+        shown = [screen for screen in reversed(screens) if screen and screen.typed and screen.rows]
+        offered = tuple(button for screen in shown for row in screen.rows for button in row)
+        if offered and offered != self.buyer.offered:
+            self.change_buyer(offered=offered)
+
     def report(self, case: Case, event: str, on: date, note: str = "") -> Case:
-        return self.keep(case, events=(*case.events, Event(event=event, on=on, note=note)), focus=None, proposed=())
+        return self.keep(case, events=(*case.events, Event(event=event, on=on, note=note)), focus=None)
 
     def new_case(self) -> Case | None:
         """A fresh case to talk about; None where the buyer has as many open as one may."""
-        if len(self.tx.cases(self.buyer.id)) >= MOST_OPEN_CASES:
+        cases = self.tx.cases(self.buyer.id)
+        if len(cases) >= MOST_OPEN_CASES:
             return None
-        case = Case(id=secrets.token_urlsafe(8), owner=self.buyer.id, opened_at=self.now)
+        case = next((case for case in cases if not case.answers), None) or Case(
+            id=secrets.token_urlsafe(8), owner=self.buyer.id, opened_at=self.now
+        )
         self.tx.save_case(case)
         self.talk_about(case)
         return case

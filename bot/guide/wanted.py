@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.clock import local_instant
@@ -14,11 +13,10 @@ HOUR = 9
 """Reminders come at nine in the buyer's morning."""
 
 
-def wanted_reminders(case: Case, found: Assessment, zone: ZoneInfo, now: datetime) -> Iterator[Wanted]:
-    """Those still ahead. A case that is closed, or whose verdict wasn't shown yet, wants none."""
+def wanted_reminders(case: Case, found: Assessment, zone: ZoneInfo) -> Iterator[Wanted]:
+    """Today's and later ones. A case that is closed, or whose verdict wasn't shown yet, wants none."""
     if case.closed_at or not any(event.event == "verdict" for event in case.events):
         return
     for reminder in found.reminders:
-        due_at = local_instant(reminder.on, HOUR, zone)
-        if reminder.deadline not in case.stopped and due_at > now:
-            yield Wanted(clock=reminder.deadline, on=reminder.on, due_at=due_at)
+        if reminder.deadline not in case.stopped:
+            yield Wanted(clock=reminder.deadline, on=reminder.on, due_at=local_instant(reminder.on, HOUR, zone))

@@ -86,7 +86,9 @@ def _clock(saved: dict[str, Any]) -> SettableClock:
 
 
 async def _serve_page(sandbox: Sandbox, port: int) -> None:
-    runner = web.AppRunner(page(sandbox.telegram, sandbox.clock, sandbox.next_due), access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(
+        page(sandbox.telegram, sandbox.clock, sandbox.next_due), access_log=None, shutdown_timeout=1.0
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, HOST, port).start()

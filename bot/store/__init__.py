@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
+from bot.talk import Button
+
 Result = TypeVar("Result")
 
 
@@ -24,7 +26,8 @@ class ForeignCase(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Buyer:
-    """A person as the bot knows them. `zone` is None until chosen; `case` is the case they talk about now."""
+    """A person as the bot knows them. `zone` is None until chosen; `case` is the case they talk about now;
+    `offered` are the buttons in front of them, which can be typed as well."""
 
     id: int
     language: str | None = None
@@ -33,6 +36,7 @@ class Buyer:
     country_asked: bool = False
     case: str | None = None
     blocked_at: datetime | None = None
+    offered: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +52,8 @@ class Event:
 class Case:
     """A case is its answers and its events. `id` is random: 11 characters of base64url.
 
-    `focus` is what is being asked out of turn (Back, Change, an event's day), `proposed` what was understood of the
-    last typed answer and waits for a yes, `stopped` the clocks whose reminders the buyer stopped.
+    `focus` is what is being asked out of turn (Back, Change, an event's day), `stopped` are the clocks whose reminders
+    the buyer stopped.
     """
 
     id: str
@@ -58,7 +62,6 @@ class Case:
     answers: Mapping[str, str] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     focus: str | None = None
-    proposed: tuple[str, ...] = ()
     stopped: frozenset[str] = frozenset()
     closed_at: datetime | None = None
 
@@ -178,7 +181,8 @@ class Transaction(Protocol):
 
     # reminders
     def align_reminders(self, case: Case, wanted: Iterable[Wanted], now: datetime) -> None:
-        """Bring the pending rows that lie ahead in line: add what is wanted, withdraw what isn't. Rows already due
+        """Bring the pending rows that lie ahead in line: add what is wanted ahead, withdraw what isn't wanted. One whose
+        hour has passed meanwhile (its zone changed) is due at once. Rows already due
         stay as they are (they are judged when claimed); those sent or done never come back. What is wanted for
         the past is not added. The case itself is saved before."""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.store import Buyer, Case, Event, ForeignCase
 from bot.store.rows import Rows, to_instant, to_text
+from bot.talk import Button
 
 
 class CaseRows(Rows):
@@ -30,14 +31,15 @@ class CaseRows(Rows):
             country_asked=bool(row["country_asked"]),
             case=row["talks_about"],
             blocked_at=row["blocked_at"] and to_instant(row["blocked_at"]),
+            offered=tuple(Button(*button) for button in json.loads(row["offered"])),
         )
 
     def save_buyer(self, buyer: Buyer) -> None:
         self.run(
-            "INSERT INTO buyers (id, language, country, zone, country_asked, talks_about, blocked_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET language = excluded.language, "
+            "INSERT INTO buyers (id, language, country, zone, country_asked, talks_about, blocked_at, offered) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET language = excluded.language, "
             "country = excluded.country, zone = excluded.zone, country_asked = excluded.country_asked, "
-            "talks_about = excluded.talks_about, blocked_at = excluded.blocked_at",
+            "talks_about = excluded.talks_about, blocked_at = excluded.blocked_at, offered = excluded.offered",
             (
                 buyer.id,
                 buyer.language,
@@ -46,6 +48,7 @@ class CaseRows(Rows):
                 int(buyer.country_asked),
                 buyer.case,
                 buyer.blocked_at and to_text(buyer.blocked_at),
+                json.dumps([[button.label, button.data, button.says] for button in buyer.offered]),
             ),
         )
 
@@ -68,9 +71,9 @@ class CaseRows(Rows):
 
     def save_case(self, case: Case) -> None:
         cursor = self.run(
-            "INSERT INTO cases (id, owner, opened_at, answers, events, focus, proposed, stopped, closed_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET opened_at = excluded.opened_at, "
-            "answers = excluded.answers, events = excluded.events, focus = excluded.focus, proposed = excluded.proposed, "
+            "INSERT INTO cases (id, owner, opened_at, answers, events, focus, stopped, closed_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET opened_at = excluded.opened_at, "
+            "answers = excluded.answers, events = excluded.events, focus = excluded.focus, "
             "stopped = excluded.stopped, closed_at = excluded.closed_at WHERE owner = excluded.owner",
             _case_row(case),
         )
@@ -110,7 +113,6 @@ def _case_row(case: Case) -> tuple[Any, ...]:
         json.dumps(dict(case.answers)),
         json.dumps(events),
         case.focus,
-        json.dumps(case.proposed),
         json.dumps(sorted(case.stopped)),
         case.closed_at and to_text(case.closed_at),
     )
@@ -127,7 +129,6 @@ def _case(row: sqlite3.Row) -> Case:
             for event in json.loads(row["events"])
         ),
         focus=row["focus"],
-        proposed=tuple(json.loads(row["proposed"])),
         stopped=frozenset(json.loads(row["stopped"])),
         closed_at=row["closed_at"] and to_instant(row["closed_at"]),
     )

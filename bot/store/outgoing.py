@@ -44,6 +44,8 @@ class OutgoingRows(Rows):
 
     def mark_sent(self, outgoing_id: int, now: datetime) -> None:
         self._settle(outgoing_id, "sent", "", now)
+        # nothing stays of who is nobody's record: a group, or somebody who was just erased
+        self.run("DELETE FROM outgoing WHERE id = ? AND chat_id NOT IN (SELECT id FROM buyers)", (outgoing_id,))
 
     def mark_failed(self, outgoing_id: int, error: str, now: datetime) -> None:
         self._settle(outgoing_id, "failed", error, now)

@@ -17,12 +17,16 @@ class ReminderRows(Rows):
     """Reminders within a transaction; the promises stand at `bot.store.Transaction`."""
 
     def align_reminders(self, case: Case, wanted: Iterable[Wanted], now: datetime) -> None:
-        ahead = {(want.clock, want.on): want for want in wanted if want.due_at > now}
+        wants = {(want.clock, want.on): want for want in wanted}
         for reminder in self._pending_ahead(case, now):
-            if (reminder.clock, reminder.on) not in ahead:
+            want = wants.get((reminder.clock, reminder.on))
+            if want is None:
                 self.settle_reminder(reminder.id, "withdrawn", now)
-        for want in ahead.values():
-            self._want(case, want)
+            elif want.due_at <= now:
+                self.run("UPDATE reminders SET due_at = ? WHERE id = ?", (to_text(want.due_at), reminder.id))
+        for want in wants.values():
+            if want.due_at > now:
+                self._want(case, want)
 
     def claim_due(self, now: datetime, limit: int = 50) -> list[Reminder]:
         rows = self.run(

@@ -53,7 +53,8 @@ FIRST_TABLES = (
         zone TEXT,
         country_asked INTEGER NOT NULL DEFAULT 0,
         talks_about TEXT,                       -- the case they talk about now
-        blocked_at TEXT
+        blocked_at TEXT,
+        offered TEXT NOT NULL                   -- JSON: list of [label, data, other ways to type it]
     ) STRICT
     """,
     """
@@ -64,7 +65,6 @@ FIRST_TABLES = (
         answers TEXT NOT NULL,                  -- JSON: question to answer
         events TEXT NOT NULL,                   -- JSON: list of {event, on, note}
         focus TEXT,
-        proposed TEXT NOT NULL,                 -- JSON: list of values that wait for a yes
         stopped TEXT NOT NULL,                  -- JSON: list of clocks
         closed_at TEXT
     ) STRICT

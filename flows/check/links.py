@@ -141,5 +141,4 @@ def _policy(book: Guidebook) -> Iterator[str]:
         where = f"clock {clock.id!r}"
         yield from _cited(where, clock.facts, clock.readings, book)
         yield from _unknown(where, "period", clock.periods, book.periods)
-        if clock.done:
-            yield from _unknown(where, "event or question", [clock.done], {*EVENTS, *book.questions})
+        yield from _unknown(where, "event or question", clock.done, {*EVENTS, *book.questions})

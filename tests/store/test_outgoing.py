@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.store import Buyer
 from tests.store.conftest import NOW
 
 HELLO = {"chat_id": 7, "text": "Hello"}
@@ -48,6 +49,7 @@ async def test_attempts_are_counted(store):
 
 
 async def test_what_is_settled_is_blanked_and_leaves_the_queue(store):
+    await store.write(lambda tx: tx.save_buyer(Buyer(id=7)))
     for text in ("sent", "failed"):
         await store.write(queue(7, text))
     await store.write(lambda tx: tx.mark_sent(1, NOW))
@@ -55,6 +57,12 @@ async def test_what_is_settled_is_blanked_and_leaves_the_queue(store):
     rows = await store.write(lambda tx: [tuple(row) for row in tx.run("SELECT state, parameters, error FROM outgoing")])
     assert rows == [("sent", "", ""), ("failed", "", "Forbidden")]
     assert await store.write(lambda tx: tx.chats_with_outgoing()) == []
+
+
+async def test_of_whom_nothing_is_known_nothing_stays_once_it_is_sent(store):
+    await store.write(queue(7, "erased"))
+    await store.write(lambda tx: tx.mark_sent(1, NOW))
+    assert await store.write(lambda tx: tx.run("SELECT COUNT(*) FROM outgoing").fetchone()[0]) == 0
 
 
 async def test_a_mark_that_comes_after_an_erasure_hits_no_other_call(store):

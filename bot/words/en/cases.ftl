@@ -38,6 +38,7 @@ cases = Your cases
 cases-none = You have no cases yet.
 cases-too-many = You have { $most } open cases, which is as many as I can keep. Close one first.
 case-separator = {" · "}
+case-numbered = { $number }. { $title }
 case-begun = Begun { $day }
 case-unfinished = some answers are missing
 case-line = { $title }: { $stage }
@@ -68,7 +69,8 @@ reminder-done = ✓ Done (reminder of { $day }).
 reminder-stopped = These reminders are stopped for this case. The dates stay in the case: /cases.
 
 country = Which country are you in?
-country-why = Then reminders come at nine in your morning, and “today” is your today. Tap it, or type its name. You can skip this.
+country-why = Then reminders come at nine in your morning, and “today” is your today. Tap it, or type its name.
+country-skipped = All right. /settings changes it later.
 zone = Which of these is your time?
 zone-label = { $name }, now { $time }
 zone-of-city = { $name } ({ $city })

@@ -6,6 +6,7 @@ place = { $exact ->
 }
 place-change = You are changing this answer
 hint-date = Tap below, or type it: for example “yesterday” or “{ $example }”.
+hint-date-ahead = Tap below, or type it: for example “{ $example }”.
 hint-money = For example “{ $example }”.
 answered = ✓ { $answer }
 list-separator = {", "}
@@ -39,6 +40,7 @@ button-erase = Yes, erase everything
 button-keep-all = No, keep it
 button-country = Change country
 button-all-countries = All countries ›
+button-skip = Skip
 button-done = Done
 button-stop = Stop these reminders
 button-case = Show the case
@@ -50,6 +52,7 @@ proposal-rejected = All right, once more.
 
 say-yes = yes|y|yep|yeah|ok|okay|right|correct|that is right|thats right|sure
 say-no = no|n|nope|wrong|not right|ask again
+say-skip = skip|later|not now|no
 say-unknown = i dont know|dont know|unknown|no idea|not sure|dunno|idk|i do not know|cant find it|i cant find it
 
 summary = Is this right?

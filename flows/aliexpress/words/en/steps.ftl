@@ -53,7 +53,7 @@ step-bank_last = If it was fraud, if nothing came, or if the loss is serious, a 
 step-next_time = For the next order: put the protection end into a calendar, check the item on the day it shows Delivered, and film valuable parcels while you open them.
 
 step-open_sellers_page = Open the listing and the seller’s store page today. Look for a Free Return tag, or a promise such as no questions asked.
-step-answer_again = If you find such a promise, change your answer here. You then get the steps and the dates for it.
+step-look_up_seller_policy = If you find such a promise, change your answer here. You then get the steps and the dates for it.
 step-ask_seller_kindly = Write to the seller kindly: order page → Contact Seller. They may offer a discount, part of the money or a replacement. Many problems are settled this way, though nobody can promise it.
 step-measure_again = Measure the item once more against the seller’s own size chart. If it is far off that chart, change your answer here: that may be covered.
 step-keep_or_pass_on = If nothing helps, think of keeping it, giving it away or selling it. For a change of mind the return postage is yours, and across borders it can be more than the item.
