@@ -64,7 +64,7 @@ class Reminders:
         visit = self._guide.visit(tx, due[0].owner, now)
         case = tx.case(due[0].case, due[0].owner)
         screen = reminder_screen(visit, case, due) if case and not visit.buyer.blocked_at else None
-        visit.offer(screen)
+        visit.offer_besides(screen)
         for reminder in due:
             tx.settle_reminder(reminder.id, "sent" if screen else "withdrawn", now)
         for method, parameters in calls_for(Reply(screens=(screen,)), due[0].owner) if screen else []:

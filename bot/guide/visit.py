@@ -132,6 +132,13 @@ class Visit:
         if offered and offered != self.buyer.offered:
             self.change_buyer(offered=offered)
 
+    def offer_besides(self, screen: Screen | None) -> None:
+        """Remember a reminder's buttons behind those of the question: a yes belongs to the question."""
+        added = tuple(button for row in screen.rows for button in row) if screen else ()
+        kept = tuple(button for button in self.buyer.offered if button.label not in {new.label for new in added})
+        if added:
+            self.change_buyer(offered=(*kept, *added))
+
     def report(self, case: Case, event: str, on: date, note: str = "") -> Case:
         return self.keep(case, events=(*case.events, Event(event=event, on=on, note=note)), focus=None)
 

@@ -6,6 +6,7 @@ import pytest
 from telegram import Bot
 
 from bot.sandbox.telegram.server import PretendTelegram
+from bot.store import Buyer
 from bot.store.sqlite import PRAGMAS, SqliteStore
 from tests.bot.runtime.wire import TOKEN, HurriedClock, Wire
 
@@ -25,6 +26,8 @@ async def store(tmp_path, monkeypatch):
     pragmas = (*(pragma for pragma in PRAGMAS if pragma != unhurried), "PRAGMA synchronous = OFF")
     monkeypatch.setattr("bot.store.sqlite.PRAGMAS", pragmas)
     store = await SqliteStore.open(tmp_path / "guide.db")
+    for person in (7, 8):
+        await store.write(lambda tx, person=person: tx.save_buyer(Buyer(id=person)))
     yield store
     await store.close()
 
