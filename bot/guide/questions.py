@@ -88,10 +88,10 @@ def _answer_rows(visit: Visit, case: Case, found: Assessment, asked: str) -> Row
 def _option_button(visit: Visit, case: Case, asked: str, option: str, given: Value | None, number: int) -> Button:
     """An option; of a choice it can be typed by its number, and by its label also where that is ticked."""
     label = visit.words(f"option-{asked}-{option}")
-    says = f"{number}|{label}" if number else "say-unknown" if option == "unknown" else label
-    return Button(
-        visit.words("button-chosen", label=label) if option == given else label, _answer(case, asked, option), says
-    )
+    ways = [str(number)] if number else []
+    ways += [label, *([visit.words("say-unknown")] if option == "unknown" else [])]
+    shown_label = visit.words("button-chosen", label=label) if option == given else label
+    return Button(shown_label, _answer(case, asked, option), "|".join(ways))
 
 
 def _answer(case: Case, asked: str, value: str) -> str:
@@ -175,8 +175,14 @@ def proposal_screen(visit: Visit, case: Case, asked: str, options: Sequence[Valu
         for o in options
     ]
     reject = Button(visit.words("button-no"), data_for("reject", asked, case.id), "say-no")
-    said = visit.words("proposal-many") if many else visit.words("proposal", value=shown(visit, asked, options[0]))
+    said = visit.words("proposal", value=shown(visit, asked, options[0]))
+    if many:
+        said = visit.words("proposal-currency" if _differ_in_currency(options) else "proposal-many")
     return Screen(blocks=(Title(said),), rows=(*buttons, (reject,)))
+
+
+def _differ_in_currency(options: Sequence[Value]) -> bool:
+    return len({option.amount for option in options if isinstance(option, Money)}) == 1
 
 
 def _ways(visit: Visit, option: Value, many: bool) -> str:

@@ -48,6 +48,7 @@ button-case = Show the case
 calendar = Tap the day. ‹ and › turn the month.
 proposal = I understood { $value }. Is that right?
 proposal-many = That can be read in more than one way. Which one do you mean?
+proposal-currency = In which currency?
 proposal-rejected = All right, once more.
 
 say-yes = yes|y|yep|yeah|ok|okay|right|correct|that is right|thats right|sure
