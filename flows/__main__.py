@@ -40,7 +40,8 @@ def check() -> None:
 def _answer(answer: Callable[[Any], Any]) -> None:
     """Answer standard input line by line; exit 1 at the end if a line was bad."""
     bad = False
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    for stream in (sys.stdin, sys.stdout):  # JSON is UTF-8, whatever the terminal is
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     for line, is_error in answer_lines(sys.stdin, answer):
         sys.stdout.write(line + "\n")
         bad |= is_error

@@ -102,9 +102,14 @@ def _listed(data: Mapping[str, Any]) -> Iterator[tuple[str, Sign]]:
 
 
 def _in_cldr(data: Mapping[str, Any], locale: Locale) -> Iterator[tuple[str, Sign]]:
-    """Codes, and the symbols and names that CLDR knows in the locale's language. A lone "$" stands for several."""
+    """All codes, and for the locale's and the listed currencies the symbols and names that CLDR has for them."""
     in_use = {code for territory in get_global("territory_currencies") for code in tender(territory)}
-    not_signs = {"", "$", "£", "¥", *data["words"]["not_codes"]}
+    named = {*_at_home(locale), *data["signs"], *(code for row in data["shared"] for code in row["currencies"])}
+    not_signs = {"", "$", "£", "¥", *data["words"]["not_codes"]}  # a lone "$" stands for several
     for code in sorted(in_use):
-        names = {code, locale.currency_symbols.get(code, ""), *(get_currency_name(code, n, locale) for n in _PLURALS)}
+        names = {code} | ({locale.currency_symbols.get(code, ""), *_names(code, locale)} if code in named else set())
         yield from ((name, Sign((code,))) for name in sorted(names - not_signs))
+
+
+def _names(code: str, locale: Locale) -> Iterator[str]:
+    return (get_currency_name(code, count, locale) for count in _PLURALS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,7 +24,11 @@ def read_english(phrase: str, today: date, prefer: Prefer) -> date | None:
 
 
 def find_with_dateparser(text: str, language: str, today: date, prefer: Prefer) -> date | None:
-    """The one day that dateparser finds in a text of a language that has no word list of ours."""
+    """The one day that dateparser finds in a text of a language that has no word list of ours.
+
+    Beside other words it must have made something of every number: "30 baugust 2011" is not the 30th of this month.
+    Nor is it today: "now" is half of "a week before now".
+    """
     if not any(sign.isalpha() for sign in text):
         return None
     if found := read_with_dateparser(text, [language], today, prefer):
@@ -34,8 +39,10 @@ def find_with_dateparser(text: str, language: str, today: date, prefer: Prefer) 
         named = search_dates(text, [language], settings=_settings(today, prefer), strategy="ngram") or []
     except (ValueError, OverflowError):
         return None
-    days = {day.date() for words, day in named if any(sign.isalpha() for sign in words)}
-    return days.pop() if len(days) == 1 else None
+    days = {day.date() for _, day in named} - {today}
+    read = " ".join(words for words, _ in named)
+    is_all_read = sorted(re.findall(r"\d+", read)) == sorted(re.findall(r"\d+", text))
+    return days.pop() if len(days) == 1 and is_all_read else None
 
 
 def read_with_dateparser(text: str, languages: list[str], today: date, prefer: Prefer) -> date | None:

@@ -20,7 +20,7 @@ from flows.parse.typed import TooLong, clean, has_odd_numbers
 
 _EXAMPLE = Decimal("24.90")
 _ORDER_NUMBER = re.compile(r"(?:\d[ -]?){13,}")
-_FRACTION_OR_TIME = re.compile(r"\d\s?[:/\\^]\s?\d|\d-\d+-\d")
+_FRACTION_OR_TIME = re.compile(r"\d[:\\^]\d|\d\s?/\s?\d|\d-\d+-\d")
 _NOT_MONEY = "parse-not-money"
 _HUNDREDTH = Decimal("0.01")
 
@@ -43,7 +43,8 @@ def read_money(text: str, *, locale: str) -> MoneyReading:
     if _ORDER_NUMBER.search(typed):
         return _refused("parse-order-number", where)
     reading = _read(heard(typed, where, where), where)
-    if reading == _refused(_NOT_MONEY, where) and where.language != ENGLISH.language:
+    in_words = not any(sign.isdigit() for sign in typed)
+    if in_words and isinstance(reading, Refused) and where.language != ENGLISH.language:
         return _read(heard(typed, ENGLISH, where), where)
     return reading
 

@@ -15,7 +15,9 @@ LANGUAGES = Path(__file__).parent / "languages"
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u3005"
 """Scripts that put no space between words, or glue particles to them; for use inside [] of a regular expression."""
 
-_LETTER = r"[^\W\d_]"
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+_EDGES = ((True, False), (False, True), (True, True), (False, False))
+"""Which ends of a word need an edge; in this order "r$" comes before "r", and "€uro" before "€"."""
 
 
 class Spellings:
@@ -27,11 +29,10 @@ class Spellings:
     def __init__(self, spellings: Iterable[str], proclitics: Iterable[str] = ()) -> None:
         self._known = frozenset(spellings)
         self._proclitics = tuple(map(fold, proclitics))
-        longest_first = sorted(self._known, key=len, reverse=True)
-        self.pattern = "|".join(map(_bounded, longest_first))
+        self.pattern = _whole(self._known)
         if self._proclitics:
-            glued = "|".join(f"{_flexible(word)}(?!{_LETTER})" for word in longest_first)
-            self.pattern += f"|(?<!{_LETTER})(?:{alternatives(self._proclitics)})(?:{glued})"
+            glue = f"{_NO_LETTER_BEFORE}(?:{alternatives(self._proclitics)})"
+            self.pattern += f"|{glue}(?:{_whole(self._known, glued=True)})"
 
     def known(self, found: str) -> str:
         """The spelling behind what `pattern` found: without spare spaces and what is glued before it."""
@@ -48,6 +49,7 @@ def words_of(language: str) -> Mapping[str, Any]:
     return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 
+@lru_cache(maxsize=8192)
 def key(spelling: str) -> str:
     """A spelling as words are looked up: folded, without the full stop of an abbreviation."""
     return _spaced(fold(clean(spelling))).removesuffix(".")
@@ -62,15 +64,24 @@ def _spaced(spelling: str) -> str:
     return re.sub(r"[\s-]+", " ", spelling).strip()
 
 
-def _flexible(word: str) -> str:
-    """A hyphen may be a space, and the reverse."""
-    return r"[\s-]+".join(map(re.escape, word.split(" ")))
+def _whole(spellings: Iterable[str], *, glued: bool = False) -> str:
+    """A regular expression for any of the spellings as a whole word; signs at an end ("r$") need no edge there.
+
+    `glued` words need none before them.
+    """
+    by_edges: dict[tuple[bool, bool], list[str]] = {edges: [] for edges in _EDGES}
+    for word in spellings:
+        by_edges[_is_spaced(word[0]), _is_spaced(word[-1])].append(word)
+    return "|".join(
+        f"{_NO_LETTER_BEFORE * (before and not glued)}(?:{_longest_first(words)}){_NO_LETTER_AFTER * after}"
+        for (before, after), words in by_edges.items()
+        if words and (before or not glued)
+    )
 
 
-def _bounded(word: str) -> str:
-    before = f"(?<!{_LETTER})" if _is_spaced(word[0]) else ""
-    after = f"(?!{_LETTER})" if _is_spaced(word[-1]) else ""
-    return f"{before}{_flexible(word)}{after}"
+def _longest_first(words: Iterable[str]) -> str:
+    """A regular expression for any of the words; a hyphen may be a space, and the reverse."""
+    return "|".join(r"[\s-]+".join(map(re.escape, word.split(" "))) for word in sorted(words, key=len, reverse=True))
 
 
 def _is_spaced(sign: str) -> bool:

@@ -38,7 +38,7 @@ def tokens(text: str, language: Locale, locale: Locale) -> list[Token]:
     """The words of a clean text in a language, without signs, fillers and times of day; figures in the locale's order."""
     vocabulary = vocabulary_for(language)
     found = list(_found(_rewritten(fold(text), vocabulary), vocabulary, locale))
-    return [token for token in _named(_counted(list(_composed(found)))) if token.kind != "skip"]
+    return _named(_counted(list(_composed(found))))
 
 
 def _rewritten(folded: str, vocabulary: Vocabulary) -> str:
@@ -100,12 +100,10 @@ def _counted(found: list[Token]) -> list[Token]:
 
 
 def _named(found: list[Token]) -> list[Token]:
-    """Words that may name a month do so beside a day's number, if no other word does: "mar 12", "7 sept"."""
-    if any(token.kind == "month" for token in found):
-        return found
+    """A word that may name a month does so beside a day's number, if no other word does: "7 sept", "mar 1 mar"."""
     words = [token for token in found if token.kind != "skip"]
     kinds = ["", *(token.kind for token in words), ""]
-    return [
-        Token("month", token.month) if token.month and {"number", "ordinal"} & {kinds[n], kinds[n + 2]} else token
-        for n, token in enumerate(words)
-    ]
+    places = [n for n, token in enumerate(words) if token.month and {"number", "ordinal"} & {kinds[n], kinds[n + 2]}]
+    if places and "month" not in kinds:
+        words[places[-1]] = Token("month", words[places[-1]].month)
+    return words
