@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
+
+import structlog
 
 from bot.clock import Clock
 from bot.guide import Guide
 from bot.guide.reminding import reminder_screen
+from bot.logs import describe
 from bot.outbox import Outbox, Parameters
 from bot.patience import write_when_possible
 from bot.render import calls_for
-from bot.store import Reminder, Store, Transaction
+from bot.store import Case, Reminder, Store, Transaction
 from bot.talk import Reply
+
+Derived = TypeVar("Derived")
+
+log = structlog.get_logger(__name__)
 
 ALIGN_EVERY = timedelta(hours=6)
 """A clock may begin when the day turns, so what cases want is derived anew several times a day."""
@@ -44,7 +52,9 @@ class Reminders:
     def _align_page(self, tx: Transaction, after: str, now: datetime) -> str | None:
         cases = tx.open_cases(after, PAGE)
         for case in cases:
-            self._guide.visit(tx, case.owner, now).align(case)
+            wanted = _unless_it_fails(partial(self._guide.visit(tx, case.owner, now).wanted, case), case)
+            if wanted is not None:
+                tx.align_reminders(case, wanted, now)
         return cases[-1].id if len(cases) == PAGE else None
 
     async def send(self, clock: Clock) -> None:
@@ -63,14 +73,23 @@ class Reminders:
         """One message for all due reminders of one clock of a case; none where the case wants it no longer."""
         visit = self._guide.visit(tx, due[0].owner, now)
         case = tx.case(due[0].case, due[0].owner)
-        screen = reminder_screen(visit, case, due) if case and not visit.buyer.blocked_at else None
-        visit.offer_besides(screen)
+        screen = None
+        if case and not visit.buyer.blocked_at:
+            screen = _unless_it_fails(partial(reminder_screen, visit, case, due), case)
+        visit.offer(screen)
         for reminder in due:
             tx.settle_reminder(reminder.id, "sent" if screen else "withdrawn", now)
         for method, parameters in calls_for(Reply(screens=(screen,)), due[0].owner) if screen else []:
             tx.queue(due[0].owner, method, parameters, now, kind="reminder")
-        if case:
-            visit.align(case)
+
+
+def _unless_it_fails(derive: Callable[[], Derived], case: Case) -> Derived | None:
+    """What is derived from a case; None where that fails, for one odd case must not hold up everybody's reminders."""
+    try:
+        return derive()
+    except Exception as error:  # noqa: BLE001 - nothing is written while deriving, so any fault is the case's own
+        log.error("a case's reminders could not be derived", case=case.id, error=describe(error))
+        return None
 
 
 def _belongs_to(reminder: Reminder) -> tuple[str, str]:

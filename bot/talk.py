@@ -99,11 +99,14 @@ Rows = tuple[tuple[Button, ...], ...]
 class Screen:
     """One message: plain-text blocks (markup and escaping are the renderer's) and rows of buttons.
 
-    Buttons can be typed as well, unless they are not `typed`: the days of a calendar, say."""
+    Buttons can be typed as well, unless they are not `typed`: the days of a calendar, say. Those of a screen that comes
+    `besides`, such as a reminder, don't take the place of what is in front of the buyer.
+    """
 
     blocks: tuple[Block, ...]
     rows: Rows = ()
     typed: bool = True
+    besides: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

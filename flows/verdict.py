@@ -73,17 +73,23 @@ def _window_dates(window: Window, found: Assessment, words: Words, known: Mappin
     if found.window == "early":
         start = "date-look_from" if window.look_from else "date-not_before"
         yield words(start, **{**known, "date": window.starts})
-    if window.act_by:
-        text = "date-act_by-squeeze" if window.row == "B" else "date-act_by"
-        yield words(text, **{**known, "date": window.act_by})
-    else:
-        yield words("date-act_by-unknown", **known)
+    yield words(_act_by_text(window, found), **{**known, "date": window.act_by})
+    if found.window == "closed":
+        return
     if window.surely_over:
         yield words("date-surely_over", **{**known, "date": window.surely_over})
     else:
         yield words("date-surely_over-unknown", **known)
     if window.unknown and window.act_by:
         yield words("date-provisional", **known)
+
+
+def _act_by_text(window: Window, found: Assessment) -> str:
+    if window.act_by is None:
+        return "date-act_by-unknown"
+    if found.window in ("try_button", "closed"):
+        return "date-act_by-past"
+    return "date-act_by-squeeze" if window.row == "B" else "date-act_by"
 
 
 def grounds(found: Assessment, book: Guidebook, words: Words) -> list[Ground]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.guide.casebook import new_case_button, start_case
+from bot.guide.casebook import new_case_button
 from bot.guide.commands import obey
 from bot.guide.conversation import again
 from bot.guide.place import choose_country, country_typed
@@ -79,7 +79,7 @@ def _without_a_case(visit: Visit) -> Reply:
     if visit.tx.cases(visit.buyer.id):
         said = Screen(blocks=(Text(visit.words("no-case-now")),), rows=((new_case_button(visit),),))
         return Reply(screens=(said,))
-    return Reply(screens=(Screen(blocks=(Text(visit.words("first-words")),)), *start_case(visit).screens))
+    return obey(visit, Command("start"))  # whoever comes for the first time is greeted, whatever they say
 
 
 def _unreadable(visit: Visit, kind: str) -> Reply:

@@ -13,7 +13,7 @@ from flows.callbacks import VERSION
 NO_CASE = "-"
 VERBS = frozenset({
     "back", "why", "change", "summary", "verdict", "because", "month", "happened", "undo", "close", "reopen", "open",
-    "done", "stop", "reject", "nothing", "new", "countries", "country", "skip", "zone", "erase", "resume",
+    "done", "stop", "remind", "reject", "nothing", "new", "countries", "country", "skip", "zone", "erase", "resume",
 })  # fmt: skip
 
 

@@ -118,7 +118,8 @@ def again(visit: Visit, case: Case, said: Text) -> Screen:
     """Something said, and the question again; where none is asked, a way back to the case instead of all of it."""
     if asked_now(case, visit.assess(case)):
         return present_screen(visit, case, said)
-    return Screen(blocks=(said,), rows=((Button(visit.words("button-case"), data_for("open", "", case.id)),),))
+    show = Button(visit.words("button-case"), data_for("open", "", case.id))
+    return Screen(blocks=(said,), rows=((show,),), besides=True)
 
 
 def propose(visit: Visit, case: Case, asked: str, options: tuple[Value, ...]) -> Reply:

@@ -123,6 +123,9 @@ def _offsets(visit: Visit, zone: str) -> tuple[timedelta | None, timedelta | Non
 
 
 def _zone_name(visit: Visit, zone: str) -> str:
+    """As CLDR calls it; a host's default of no country, such as UTC, by its own name."""
+    if not any(zone in zones for zones in zones_by_country().values()):
+        return zone
     return get_timezone_name(ZoneInfo(zone), zone_variant="generic", locale=visit.words.formats.locale)
 
 

@@ -37,7 +37,7 @@ def reminder_screen(visit: Visit, case: Case, due: Sequence[Reminder]) -> Screen
         (Button(visit.words("button-stop"), data_for("stop", newest, case.id)),),
         (Button(visit.words("button-case"), data_for("open", "", case.id)),),
     )
-    return Screen(blocks=blocks, rows=rows)
+    return Screen(blocks=blocks, rows=rows, besides=True)
 
 
 def done(visit: Visit, case: Case, number: str) -> Reply:
@@ -72,7 +72,18 @@ def stop(visit: Visit, case: Case, number: str) -> Reply:
     if reminder.clock in case.stopped:
         return Reply(toast=visit.words("toast-already-stopped"))
     visit.keep(case, stopped=case.stopped | {reminder.clock})
-    return Reply(change=Screen(blocks=(Text(visit.words("reminder-stopped")),)), toast=visit.words("toast-stopped"))
+    again = Button(visit.words("button-remind-again"), data_for("remind", number, case.id))
+    said = Screen(blocks=(Text(visit.words("reminder-stopped")),), rows=((again,),), besides=True)
+    return Reply(change=said, toast=visit.words("toast-stopped"))
+
+
+def remind_again(visit: Visit, case: Case, number: str) -> Reply:
+    """Take back the stop of a clock's reminders."""
+    reminder = _reminder(visit, case, number)
+    if reminder is None or reminder.clock not in case.stopped:
+        return Reply(toast=visit.words("toast-old-button"))
+    visit.keep(case, stopped=case.stopped - {reminder.clock})
+    return Reply(change=Screen(blocks=(Text(visit.words("reminder-again-on")),)))
 
 
 def _reminder(visit: Visit, case: Case, argument: str) -> Reminder | None:

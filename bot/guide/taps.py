@@ -16,7 +16,7 @@ from bot.guide.questions import (
     question_screen,
     summary_screen,
 )
-from bot.guide.reminding import done, stop
+from bot.guide.reminding import done, remind_again, stop
 from bot.guide.visit import Visit
 from bot.store import Case
 from bot.talk import Reply, Screen, Tap, Text
@@ -173,6 +173,7 @@ ON_CASE: Mapping[str, OnCase] = {
     "reopen": _bare(casebook.reopen_case),
     "done": done,
     "stop": stop,
+    "remind": remind_again,
 }
 
 GENERAL: Mapping[str, General] = {

@@ -42,7 +42,7 @@ def read_typed(visit: Visit, case: Case, text: str) -> Reply:
         return _read_date(visit, case, asked, question, text)
     if question and question.kind == "money":
         return _read_money(visit, case, found, question, text)
-    return refusal(visit, case, "not-understood", {})
+    return refusal(visit, case, "not-understood" if asked else "not-a-question", {})
 
 
 def _read_date(visit: Visit, case: Case, asked: str, question: Question | None, text: str) -> Reply:

@@ -52,11 +52,11 @@ def _blocks(visit: Visit, told: Verdict) -> Iterator[Block]:
     yield Title(told.answer)
     if told.steps:
         yield Points((told.steps[0],), heading=words("verdict-next"))
-    yield Text(told.reason)
     if told.dates:
         yield Points(told.dates, heading=words("verdict-dates"))
     if told.ask_for:
         yield Points((told.ask_for,), heading=words("verdict-ask-for"))
+    yield Text(told.reason)
     if len(told.steps) > 1:
         yield Fold(_numbered(told.steps[1:]), heading=words("verdict-then"))
     if told.evidence:

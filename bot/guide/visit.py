@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.clock import local_day
 from bot.guide.wanted import wanted_reminders
-from bot.store import Buyer, Case, Event, Transaction
-from bot.talk import Screen
+from bot.store import Buyer, Case, Event, Transaction, Wanted
+from bot.talk import Button, Screen
 from flows.advice import figures
 from flows.answers import CaseEvent, kept_answers
 from flows.assess import Assessment, Assessor
@@ -122,22 +122,20 @@ class Visit:
 
     def align(self, case: Case) -> None:
         """Bring the rows of a case's reminders in line with what it wants now."""
-        wanted = wanted_reminders(case, self.assess(case), self.zone)
-        self.tx.align_reminders(case, wanted, self.now)
+        self.tx.align_reminders(case, self.wanted(case), self.now)
+
+    def wanted(self, case: Case) -> list[Wanted]:
+        return list(wanted_reminders(case, self.assess(case), self.zone))
 
     def offer(self, *screens: Screen | None) -> None:
         """Remember the buttons that are in front of the buyer from now on, the newest first."""
         shown = [screen for screen in reversed(screens) if screen and screen.typed and screen.rows]
-        offered = tuple(button for screen in shown for row in screen.rows for button in row)
-        if offered and offered != self.buyer.offered:
+        front = _buttons(screen for screen in shown if not screen.besides) or self.buyer.offered
+        besides = _buttons(screen for screen in shown if screen.besides)
+        labels = {button.label for button in besides}
+        offered = (*(button for button in front if button.label not in labels), *besides)
+        if offered != self.buyer.offered:
             self.change_buyer(offered=offered)
-
-    def offer_besides(self, screen: Screen | None) -> None:
-        """Remember a reminder's buttons behind those of the question: a yes belongs to the question."""
-        added = tuple(button for row in screen.rows for button in row) if screen else ()
-        kept = tuple(button for button in self.buyer.offered if button.label not in {new.label for new in added})
-        if added:
-            self.change_buyer(offered=(*kept, *added))
 
     def report(self, case: Case, event: str, on: date, note: str = "") -> Case:
         return self.keep(case, events=(*case.events, Event(event=event, on=on, note=note)), focus=None)
@@ -153,3 +151,7 @@ class Visit:
         self.tx.save_case(case)
         self.talk_about(case)
         return case
+
+
+def _buttons(screens: Iterable[Screen]) -> tuple[Button, ...]:
+    return tuple(button for screen in screens for row in screen.rows for button in row)

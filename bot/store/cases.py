@@ -98,6 +98,9 @@ class CaseRows(Rows):
             "UPDATE buyers SET talks_about = NULL WHERE talks_about IN (SELECT id FROM cases WHERE closed_at < ?)",
             (closed,),
         )
+        self.run(
+            "UPDATE buyers SET offered = '[]' WHERE id IN (SELECT owner FROM cases WHERE closed_at < ?)", (closed,)
+        )
         self.run("DELETE FROM cases WHERE closed_at < ?", (closed,))
         self.run("DELETE FROM updates WHERE state = 'done' AND settled_at < ?", (done,))
         self.run("DELETE FROM updates WHERE state = 'dead' AND settled_at < ?", (closed,))

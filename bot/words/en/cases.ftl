@@ -17,7 +17,6 @@ command-delete_me = Erase everything about you
 welcome = Something wrong with an order? Let’s sort it out.
 welcome-how = I ask a few short questions. Then you get: whether it is likely covered, the next step, the dates, the proof to gather, and the traps. I work from three published guides and say where they disagree. I am not part of AliExpress, and I never ask for passwords, card numbers or money.
 welcome-back = You have a case under way: { $title }.
-first-words = Let’s take it step by step.
 no-case-now = No case is open in front of us. /resume goes on with your last one, /cases lists them all.
 
 help = How this works
@@ -66,6 +65,7 @@ event-undone = Taken back.
 reminder-late = This was due on { $day }. I was offline then; sorry.
 reminder-case = Case: { $title }
 reminder-done = ✓ Done (reminder of { $day }).
+reminder-again-on = ✓ These reminders are on again.
 reminder-stopped = These reminders are stopped for this case. The dates stay in the case: /cases.
 
 country = Which country are you in?

@@ -42,6 +42,7 @@ button-country = Change country
 button-all-countries = All countries ›
 button-skip = Skip
 button-done = Done
+button-remind-again = Remind me again
 button-stop = Stop these reminders
 button-case = Show the case
 
@@ -62,6 +63,7 @@ summary-next = Change what isn’t, or go on to the verdict.
 set-aside = This no longer matters and was set aside: { $topics }. It comes back if you change your mind.
 
 not-understood = I can’t match that to an answer. Tap a button, or type its words or its number.
+not-a-question = I have nothing to ask just now. Your case is here:
 refuse-other-currency = The item’s price was in { $currency }. Please give this amount in { $currency } too.
 refuse-before-last-event = That lies before what you told me last, on { $before }. Give a later day, for example { $example }.
 

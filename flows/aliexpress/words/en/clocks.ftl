@@ -83,6 +83,7 @@ date-act_by-squeeze = Act by: { $date }. That leaves { $assumed_squeeze_margin -
     [one] { $assumed_squeeze_margin } day
    *[other] { $assumed_squeeze_margin } days
 } before { $earliest_end }, when protection ends. There is no room for more.
+date-act_by-past = The day to act by was { $date }. By the most careful reading your time ended on { $earliest_end }.
 date-act_by-unknown = Act by: nobody can say yet, as the dates it depends on aren’t known. Look them up today.
 date-not_before = Not before: { $date }, the day after the delivery window. The button may appear some hours later that day; if so, look again on the next.
 date-look_from = Look for Open Dispute from: { $date }

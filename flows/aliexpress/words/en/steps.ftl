@@ -67,7 +67,7 @@ step-decline_cancel = Decline politely to pick a reason such as “no longer wan
 step-choose_out_of_stock = If you agree to cancel, choose what is true: the item is out of stock.
 step-keep_order = Or leave the order as it is, and start a new case here for a parcel that hasn’t come. You then get the dates for filing “not received”, should it never come.
 
-step-look_at_dispute = Look at the dispute on { $look_at_dispute_by }, then every other day. You find it on the same order page.
+step-look_at_dispute = Look at the dispute every other day, next on { $look_at_dispute_by }. You find it on the same order page.
 step-reply_fast = Answer everything in the dispute quickly, if you can on the same day. The seller may accept, offer less or reject; as long as you answer in time, the dispute stays active.
 step-seller_has_until = Allow the seller up to { $PF-027_days } days, until { $seller_reply_by }. Only one article gives this figure, and none says that you win if the seller stays silent.
 step-step_in = If the seller rejects it, or the offer won’t do, look in the dispute for the way to ask AliExpress to step in. The same goes once the seller’s time is over. Don’t count on it happening by itself.
@@ -83,7 +83,7 @@ step-refuse_to_close = Answer kindly that the dispute stays open. Once closed it
 step-money_visible_first = Look into your account: is the refund visible there? A message or a screenshot isn’t the money.
 step-ask_official_refund = Ask the seller to refund inside the dispute. A genuine seller can do that without you closing anything.
 
-step-answer_platform = Look at the dispute on { $look_at_dispute_by }, then every other day. If AliExpress asks something, answer at once and with proof: the evidence of both sides is what counts.
+step-answer_platform = Look at the dispute every other day, next on { $look_at_dispute_by }. If AliExpress asks something, answer at once and with proof: the evidence of both sides is what counts.
 step-decision_until = AliExpress may take up to { $PF-029_days } days, until { $decision_by }. If that day has passed, look at the dispute today. The decision may be all of the money, part of it, or a refund against a return that you pay for.
 step-be_calm = Stay calm and patient, and keep to the evidence. Pushing rarely helps.
 
@@ -96,7 +96,7 @@ step-worth_it = Before you post it, ask what it costs. The postage may be yours,
 step-ship_tracked = Send it tracked, no worse than you reported it. Film the packing and keep the receipt, as one article says the seller checks its condition.
 step-enter_tracking = Enter the tracking number in the dispute on the same day, and keep it.
 
-step-follow_parcel = Look at the return’s tracking on { $return_arrival_by }, then once a week. The articles give no figure for how long it takes.
+step-follow_parcel = Look at the return’s tracking once a week, next on { $return_arrival_by }. The articles give no figure for how long it takes.
 step-tracking_in_dispute = Check today that the tracking number is in the dispute. If it isn’t, enter it.
 step-keep_papers = Keep the receipt, the tracking number and the packing film until the money is in your account.
 step-money_after_return = Expect the refund after the seller has received the return, and perhaps inspected it. Then it may take { $PF-033_days_short } to { $PF-033_days_long } business days.

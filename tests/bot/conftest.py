@@ -1,0 +1,45 @@
+"""The whole bot, through its front door: the real Application, a real database, the pretend Telegram around them."""
+
+import sqlite3
+from functools import cache
+
+import pytest
+
+from bot import assembly
+from bot.settings import Settings
+from tests.chat import Buyer, bot_running
+
+
+@pytest.fixture(autouse=True, scope="session")
+def knowledge_read_once():
+    """The guidebook and the texts never change while the bot runs, so all these bots read them once."""
+    read = assembly.knowledge_for
+    known = cache(lambda zone, days, contact: read(_settings(zone, days, contact)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assembly, "knowledge_for", lambda s: known(s.zone.key, s.retention_days, s.privacy_contact))
+        yield
+
+
+def _settings(zone, days, contact):
+    return Settings.model_construct(default_time_zone=zone, retention_days=days, privacy_contact=contact)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where the bot keeps its database. At the end nothing may have failed on the way, unseen by the buyer."""
+    yield tmp_path
+    if (tmp_path / "sandbox.db").exists():
+        with sqlite3.connect(tmp_path / "sandbox.db") as db:
+            assert db.execute("SELECT error FROM updates WHERE tries > 0 OR state = 'dead'").fetchall() == []
+            assert db.execute("SELECT method, error FROM outgoing WHERE state = 'failed'").fetchall() == []
+
+
+@pytest.fixture
+async def bot(folder):
+    async with bot_running(folder) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def ana(bot):
+    return Buyer(bot)
