@@ -50,7 +50,7 @@ async def main(path):
         browser = await playwright.chromium.launch(executable_path=chromium_path(), args=QUIET)
         with tempfile.TemporaryDirectory() as folder:
             phones = [PHONE.format(png) async for png in moments(browser, Path(folder))]
-        page = await browser.new_page()
+        page = await browser.new_page(viewport={"width": 1300, "height": 940})
         await page.set_content(FRAME.format("".join(phones)))
         await page.locator("body").screenshot(path=path)
         await browser.close()
