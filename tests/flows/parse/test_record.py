@@ -15,7 +15,7 @@ def test_the_answers_have_the_forms_of_the_contract(words):
     assert parse_record(DATE | {"text": "03/04", "locale": "en"}, words) == {"choose": ["2026-03-04", "2026-04-03"]}
     assert parse_record(DATE | {"text": "banana"}, words) == {
         "value": None,
-        "error": "I can't read a date in that: please write a day, for example Wed, Nov 18, 2026.",
+        "error": "I can’t read a date in that: please write a day, for example Wed, Nov 18, 2026.",
     }
 
 
