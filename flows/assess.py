@@ -63,7 +63,10 @@ class Assessment:
 
 
 def matches(when: When, circumstances: Mapping[str, str]) -> bool:
-    return all(circumstances.get(name) in allowed for name, allowed in when.items())
+    for name, allowed in when.items():  # noqa: SIM110 - as a loop it takes half the time, some eighty times a case
+        if circumstances.get(name) not in allowed:
+            return False
+    return True
 
 
 def first_match(table: Sequence[Rule], circumstances: Mapping[str, str]) -> Rule:

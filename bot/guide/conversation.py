@@ -10,6 +10,7 @@ from bot.guide.questions import (
     PAST_EVENTS,
     answered_screen,
     event_screen,
+    offers_of,
     proposal_screen,
     question_screen,
     summary_screen,
@@ -55,7 +56,7 @@ def take_answer(visit: Visit, case: Case, asked: str, raw: str, *, tapped: bool)
         value = read_answer(visit.book.questions[asked], raw, visit.today, asked)
     except BadInput as bad:
         return _not_taken(visit, case, bad)
-    if isinstance(value, str) and value not in _offers(visit, found, asked):
+    if isinstance(value, str) and value not in offers_of(visit, found, asked):
         return Reply(toast=visit.words("toast-old-button"))
     answered = replace(case, answers={**case.answers, asked: raw}, focus=None)
     after = visit.assess(answered)
@@ -71,12 +72,6 @@ def _not_taken(visit: Visit, case: Case, bad: BadInput) -> Reply:
     if bad.reason.startswith("input-"):
         return Reply(toast=visit.words("toast-old-button"))
     return refusal(visit, case, bad.reason, dict(bad.arguments))
-
-
-def _offers(visit: Visit, found: Assessment, asked: str) -> tuple[str, ...]:
-    if found.walk.at == asked:
-        return found.walk.offers
-    return visit.knowledge.assessor.dialogue.offers_at(asked, found.walk.path)
 
 
 def _other_currency(visit: Visit, case: Case, found: Assessment) -> Reply:

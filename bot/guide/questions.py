@@ -1,8 +1,7 @@
-"""What a question looks like: its text, its place, its buttons, the calendar, and what was understood."""
+"""What a question looks like: its text, its place, its buttons, and what was understood."""
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,14 +12,12 @@ from bot.guide.callbacks import data_for
 from bot.guide.visit import Visit
 from bot.store import Case
 from bot.talk import Block, Button, Points, Rows, Screen, Text, Title
-from flows.answers import FARTHEST_AHEAD, FIRST_DAY
 from flows.assess import Assessment
 from flows.callbacks import answer_data
 from flows.model import Money, Value
 
 WIDE_LABEL = 18
 EXAMPLE_AMOUNT = Decimal("24.90")
-BACK, ON = "\u2039", "\u203a"  # single angle quotation marks, as arrows
 ONE_DAY = timedelta(days=1)
 PAST_EVENTS = ("dispute_opened",)
 """What the buyer reports with its day."""
@@ -28,11 +25,11 @@ PAST_EVENTS = ("dispute_opened",)
 
 def question_screen(visit: Visit, case: Case, found: Assessment, asked: str, *before: Block) -> Screen:
     """A question, ready to be tapped or typed at. `before` stands above it."""
-    blocks = (*before, Text(_place(visit, found, asked)), Title(_question_text(visit, asked)), *_hint(visit, asked))
+    blocks = (*before, Text(_place(visit, found, asked)), Title(question_text(visit, asked)), *_hint(visit, asked))
     return Screen(blocks=blocks, rows=(*_answer_rows(visit, case, found, asked), _foot(visit, case, found, asked)))
 
 
-def _question_text(visit: Visit, asked: str) -> str:
+def question_text(visit: Visit, asked: str) -> str:
     return visit.words(f"question-{asked}", **visit.figures)
 
 
@@ -67,22 +64,22 @@ def _answer_rows(visit: Visit, case: Case, found: Assessment, asked: str) -> Row
     given = found.walk.path.get(asked)
     if question is None:
         return _day_rows(visit, case, asked, past=True)
-    offers = (
-        found.walk.offers
-        if found.walk.at == asked
-        else visit.knowledge.assessor.dialogue.offers_at(asked, found.walk.path)
-    )
-    choice = question.kind == "choice"
-    options = [
-        _option_button(visit, case, asked, option, given, n if choice else 0) for n, option in enumerate(offers, 1)
-    ]
-    rows = _paired(options)
+    numbered = question.kind == "choice"
+    offers = enumerate(offers_of(visit, found, asked), 1)
+    rows = _paired([_option_button(visit, case, asked, option, given, n if numbered else 0) for n, option in offers])
     if isinstance(given, date | Money):
-        rows = (
-            (Button(visit.words("button-keep", given=shown(visit, asked, given)), _answer(case, asked, str(given))),),
-            *rows,
+        keep = Button(
+            visit.words("button-keep", given=shown(visit, asked, given)), answer_data(case.id, asked, str(given))
         )
+        rows = ((keep,), *rows)
     return (*_day_rows(visit, case, asked, past=question.tense == "past"), *rows) if question.kind == "date" else rows
+
+
+def offers_of(visit: Visit, found: Assessment, asked: str) -> tuple[str, ...]:
+    """The options of a question that is open or was answered: () of one that lies off the path."""
+    if found.walk.at == asked:
+        return found.walk.offers
+    return visit.knowledge.assessor.dialogue.offers_at(asked, found.walk.path)
 
 
 def _option_button(visit: Visit, case: Case, asked: str, option: str, given: Value | None, number: int) -> Button:
@@ -91,11 +88,7 @@ def _option_button(visit: Visit, case: Case, asked: str, option: str, given: Val
     ways = [str(number)] if number else []
     ways += [label, *([visit.words("say-unknown")] if option == "unknown" else [])]
     shown_label = visit.words("button-chosen", label=label) if option == given else label
-    return Button(shown_label, _answer(case, asked, option), "|".join(ways))
-
-
-def _answer(case: Case, asked: str, value: str) -> str:
-    return answer_data(case.id, asked, value)
+    return Button(shown_label, answer_data(case.id, asked, option), "|".join(ways))
 
 
 def _day_rows(visit: Visit, case: Case, asked: str, *, past: bool) -> Rows:
@@ -106,7 +99,7 @@ def _day_rows(visit: Visit, case: Case, asked: str, *, past: bool) -> Rows:
     near = ((today, "button-today"), (today - ONE_DAY, "button-yesterday"))
     return (
         tuple(
-            Button(visit.words(label, day=formats.short_day(d)), _answer(case, asked, d.isoformat()))
+            Button(visit.words(label, day=formats.short_day(d)), answer_data(case.id, asked, d.isoformat()))
             for d, label in near
         ),
         (pick,),
@@ -146,7 +139,7 @@ def shown(visit: Visit, asked: str, value: Value | str) -> str:
 def answered_screen(visit: Visit, asked: str, value: Value) -> Screen:
     """What the tapped question turns into: itself with its answer, no buttons."""
     said = visit.words("answered", answer=shown(visit, asked, value))
-    return Screen(blocks=(Text(_question_text(visit, asked)), Title(said)))
+    return Screen(blocks=(Text(question_text(visit, asked)), Title(said)))
 
 
 def summary_screen(visit: Visit, case: Case, found: Assessment, *before: Block) -> Screen:
@@ -171,7 +164,13 @@ def proposal_screen(visit: Visit, case: Case, asked: str, options: Sequence[Valu
     many = len(options) > 1
     label = "button-this" if many else "button-yes"
     buttons = [
-        (Button(visit.words(label, value=shown(visit, asked, o)), _answer(case, asked, str(o)), _ways(visit, o, many)),)
+        (
+            Button(
+                visit.words(label, value=shown(visit, asked, o)),
+                answer_data(case.id, asked, str(o)),
+                _ways(visit, o, many),
+            ),
+        )
         for o in options
     ]
     reject = Button(visit.words("button-no"), data_for("reject", asked, case.id), "say-no")
@@ -193,40 +192,6 @@ def _ways(visit: Visit, option: Value, many: bool) -> str:
         return ""
     sign = get_currency_symbol(option.currency, locale=visit.words.formats.locale)
     return f"{option.currency}|{sign}|{option}"
-
-
-def calendar_screen(visit: Visit, case: Case, asked: str, month: date) -> Screen:
-    """A month to tap on. Days that can't be an answer are blank."""
-    words, formats = visit.words, visit.words.formats
-    question = visit.book.questions.get(asked)
-    last = visit.today if question is None or question.tense == "past" else visit.today + FARTHEST_AHEAD
-    head = tuple(_blank(case, letters) for letters in formats.weekday_letters())
-    weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
-    can_be = [week for week in weeks if any(d.month == month.month and FIRST_DAY <= d <= last for d in week)]
-    days = tuple(tuple(_day_button(case, asked, d, month, last) for d in week) for week in can_be)
-    before, after = month - ONE_DAY, (month + timedelta(days=31)).replace(day=1)
-    title = _question_text(visit, asked) if question else words(f"event-{asked}-when")
-    turn = (
-        _month_button(case, asked, before, BACK, before >= FIRST_DAY),
-        _blank(case, formats.month(month)),
-        _month_button(case, asked, after, ON, after <= last),
-    )
-    back = (Button(words("button-back"), data_for("month", f"{asked}.", case.id)),)
-    return Screen(blocks=(Title(title), Text(words("calendar"))), rows=(turn, head, *days, back), typed=False)
-
-
-def _day_button(case: Case, asked: str, day: date, month: date, last: date) -> Button:
-    if day.month != month.month or not FIRST_DAY <= day <= last:
-        return _blank(case, " ")
-    return Button(str(day.day), _answer(case, asked, day.isoformat()))
-
-
-def _month_button(case: Case, asked: str, day: date, label: str, there: bool) -> Button:
-    return Button(label, data_for("month", f"{asked}.{day:%Y-%m}", case.id)) if there else _blank(case, " ")
-
-
-def _blank(case: Case, label: str) -> Button:
-    return Button(label, data_for("nothing", "", case.id))
 
 
 def event_screen(visit: Visit, case: Case, event: str, *before: Block) -> Screen:

@@ -8,9 +8,9 @@ from datetime import date
 from bot.guide import casebook, conversation, place, verdicts
 from bot.guide.callbacks import Press, number_in, read_press
 from bot.guide.commands import resume
+from bot.guide.month import calendar_screen
 from bot.guide.questions import (
     PAST_EVENTS,
-    calendar_screen,
     event_screen,
     question_before,
     question_screen,

@@ -11,8 +11,9 @@ from bot.guide import Visit
 from bot.guide.callbacks import data_for
 from bot.guide.casebook import case_title, closed_screen, erase_ask
 from bot.guide.conversation import present_screen
+from bot.guide.month import calendar_screen
 from bot.guide.place import clocks_of, country_screen, settings_screen, zone_screen, zones_by_country
-from bot.guide.questions import calendar_screen, event_screen, proposal_screen, summary_screen
+from bot.guide.questions import event_screen, proposal_screen, summary_screen
 from bot.guide.reminding import reminder_screen
 from bot.guide.typing import CURRENCIES
 from bot.guide.verdicts import verdict_screen, why_screen
