@@ -17,7 +17,7 @@ from bot.talk import Button, Reply, Rows, Screen, Text, Title
 from flows.words import spoken
 
 PAGE = 24
-LIKELY = ("US", "GB", "ES", "BR", "FR", "DE")
+LIKELY = ("US", "GB", "ES", "BR", "FR", "DE", "IT", "PL")
 """The first page, after the country that the buyer's language names."""
 
 
