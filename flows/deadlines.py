@@ -15,6 +15,10 @@ from flows.window import ONE_DAY, Calendar, Window, day_in
 
 CHASE_EVERY = 7
 
+REPEATING = ("look_up", "check_status", "look_at_dispute", "return_arrival")
+ONCE = ("seller_answer", "open_dispute", "look_again", "seller_reply", "decision", "appeal", "ship_back", "refund")
+"""The clocks that this module makes: `policy.toml` says of each what it rests on and when it reminds."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Repeat:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from flows.answers import FIRST_DAY, BadInput, read_answers, read_events
+from flows.answers import BadInput, read_answers, read_day, read_events
 from flows.assess import Assessment, Assessor
 from flows.deadlines import Clock
 from flows.words import Words
@@ -84,10 +84,6 @@ def _iso(day: date | None) -> str | None:
 
 
 def _today(raw: Any) -> date:
-    try:
-        today = date.fromisoformat(raw)
-    except (TypeError, ValueError):
-        raise BadInput("today", "input-not-a-day", {"example": FIRST_DAY.isoformat()}) from None
-    if not FIRST_DAY <= today <= LAST_DAY:
-        raise BadInput("today", "input-not-a-day", {"example": FIRST_DAY.isoformat()})
-    return today
+    if not isinstance(raw, str):
+        raise BadInput("today", "input-not-text")
+    return read_day(raw, LAST_DAY, "past", "today")

@@ -65,8 +65,13 @@ def _dates(found: Assessment, words: Words, known: Mapping[str, Any]) -> Iterato
     for clock in found.clocks:
         if clock.window:
             yield from _window_dates(clock.window, found, words, known)
-        elif clock.id != "look_up" and clock.act_by:
+        elif clock.act_by and clock.id != "look_up" and not _wait_is_over(clock, found):
             yield words(f"clock-{clock.id}", **{**known, "date": clock.act_by})
+
+
+def _wait_is_over(clock: Clock, found: Assessment) -> bool:
+    """The seller has had his time: the step says to file, so no date says to wait."""
+    return clock.id == "seller_answer" and found.circumstances["pace"] == "today"
 
 
 def _window_dates(window: Window, found: Assessment, words: Words, known: Mapping[str, Any]) -> Iterator[str]:

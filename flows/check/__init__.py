@@ -8,9 +8,9 @@ from flows.assess import Assessor
 from flows.check.links import link_faults
 from flows.check.reach import reach_faults
 from flows.check.texts import text_faults
-from flows.load import DataError, Guidebook
+from flows.load import Guidebook
 from flows.samples import kinds_of, samples
-from flows.words import Library
+from flows.words import Library, TextError
 
 
 def faults(book: Guidebook, library: Library) -> Iterator[str]:
@@ -20,9 +20,15 @@ def faults(book: Guidebook, library: Library) -> Iterator[str]:
     if dead:
         return
     try:
-        assessor = Assessor(book)
-    except (ValueError, KeyError) as error:
-        raise DataError(f"the dialogue can't be built: {error}") from error
+        yield from _judged(book, library)
+    except RecursionError:
+        yield "the dialogue never ends: a line leads back into itself"
+    except (LookupError, ValueError, TextError) as error:
+        yield f"the data can't be judged any further: {error}"
+
+
+def _judged(book: Guidebook, library: Library) -> Iterator[str]:
+    assessor = Assessor(book)
     kinds = list(kinds_of(samples(assessor)))
     yield from reach_faults(assessor, kinds)
     yield from text_faults(assessor, library, kinds)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from flows.answers import EVENTS
 from flows.assess import COMPUTED
 from flows.callbacks import CASE_ID_LENGTH, answer_data, fits
+from flows.deadlines import ONCE, REPEATING
 from flows.load import END, Guidebook
 from flows.model import Evidence, Step, When
 
@@ -137,6 +138,13 @@ def _policy(book: Guidebook) -> Iterator[str]:
     for window in book.windows.values():
         yield from _cited(f"window {window.id!r}", window.facts, window.readings, book)
         yield from _unknown(f"window {window.id!r}", "period", window.periods, book.periods)
+    yield from _unknown("the formulas", "window", ("arrived", "nothing_arrived"), book.windows)
+    yield from _unknown("the formulas", "clock", (*REPEATING, *ONCE), book.clocks)
+    yield from (
+        f"clock {clock!r}: repeats, so it needs `every`"
+        for clock in REPEATING
+        if clock in book.clocks and not book.clocks[clock].every
+    )
     for clock in book.clocks.values():
         where = f"clock {clock.id!r}"
         yield from _cited(where, clock.facts, clock.readings, book)

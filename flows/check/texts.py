@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from flows.words import FALLBACK, Library, TextError, Words, messages
 LONGEST_TEXT = 4096
 LONGEST_LABEL = 40
 LONGEST_TOAST = 200
-_DIGIT = re.compile(r"\d")
+LOOKED_UP = ("delivered_on", "protection_ends_on", "latest_delivery_on")
 
 
 def text_faults(assessor: Assessor, library: Library, kinds: Sequence[Assessment]) -> Iterator[str]:
@@ -30,8 +29,10 @@ def text_faults(assessor: Assessor, library: Library, kinds: Sequence[Assessment
         for path in library.files(language):
             yield from _file_faults(path, present)
         words = library.words(language)
+        unfilled = list(_variable_faults(assessor.book, library, language))
+        yield from unfilled
         yield from (f"{language}: no text called {text!r}" for text in sorted(required - set(present)))
-        if required <= set(present):
+        if required <= set(present) and not unfilled:
             yield from _length_faults(assessor.book, words, language)
             yield from _rendering_faults(assessor.book, kinds, words, language)
     yield from _unused(assessor.book, library, required)
@@ -47,8 +48,22 @@ def required_texts(book: Guidebook) -> Iterator[str]:
     for reading in book.readings.values():
         yield from (f"reading-{reading.id}", f"reading-{reading.id}-follow")
         yield from (f"reading-{reading.id}-{article}" for article in reading.articles)
+    yield from _clock_texts(book)
     yield from book.facts
     yield from (f"group-{group}" for group in {fact.group for fact in book.facts.values()})
+
+
+def _clock_texts(book: Guidebook) -> Iterator[str]:
+    for clock in book.clocks:
+        if clock == "look_up":
+            yield from (f"remind-look_up-{question}" for question in LOOKED_UP)
+        elif clock == "open_dispute":
+            yield from (
+                "remind-open_dispute",
+                *(f"remind-open_dispute-{kind}" for kind in ("early", "last_days", "try_button")),
+            )
+        else:
+            yield from (f"clock-{clock}", f"remind-{clock}", f"remind-{clock}-past")
 
 
 def _records(book: Guidebook) -> dict[str, Iterable[str]]:
@@ -82,21 +97,57 @@ def _file_faults(path: Path, present: dict[str, Path]) -> Iterator[str]:
 
 
 def _written_figures(path: Path, name: str, entry: ast.Message) -> Iterator[str]:
-    seen = _Seen()
-    seen.visit(entry)
+    seen = seen_in(entry)
     for text in seen.texts:
-        if _DIGIT.search(text):
+        if any(character.isnumeric() for character in text):
             yield f"{path.name}: {name!r} has a figure written out; say it with a variable that names its fact: {text.strip()!r}"
+    if sum(map(len, seen.texts)) > LONGEST_TEXT:
+        yield f"{path.name}: {name!r} is longer than {LONGEST_TEXT} characters"
 
 
-class _Seen(Visitor):
-    """The written parts of a message: what stands inside braces is no text."""
+class Seen(Visitor):
+    """What is written in a message, and the variables that it calls for. Keys of variants are no text."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self.variables: set[str] = set()
 
     def visit_TextElement(self, node: ast.TextElement) -> None:  # noqa: N802 - the visitor's own naming
         self.texts.append(node.value)
+
+    def visit_StringLiteral(self, node: ast.StringLiteral) -> None:  # noqa: N802
+        self.texts.append(node.value)
+
+    def visit_NumberLiteral(self, node: ast.NumberLiteral) -> None:  # noqa: N802
+        self.texts.append(node.value)
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+        self.variables.add(node.id.name)
+
+    def visit_Variant(self, node: ast.Variant) -> None:  # noqa: N802
+        self.visit(node.value)
+
+
+def seen_in(entry: ast.Message) -> Seen:
+    seen = Seen()
+    seen.visit(entry)
+    return seen
+
+
+def _variable_faults(book: Guidebook, library: Library, language: str) -> Iterator[str]:
+    """A variable that no text of this kind is given; one that a translation drops."""
+    figures_only = ("question-", "topic-", "option-", "stage-", "article-", "group-", "PF-", "coverage-", "reading-")
+    original = _variables(library, FALLBACK)
+    for name, variables in _variables(library, language).items():
+        unknown = variables - set(figures(book, TODAY)) if name.startswith(figures_only) else set()
+        yield from (f"{language}: {name!r} has ${variable}, which nothing fills" for variable in sorted(unknown))
+        dropped = original.get(name, set()) - variables
+        yield from (f"{language}: {name!r} lacks ${variable}" for variable in sorted(dropped))
+
+
+def _variables(library: Library, language: str) -> dict[str, set[str]]:
+    entries = [entry for path in library.files(language) for entry in messages(path) if isinstance(entry, ast.Message)]
+    return {entry.id.name: seen_in(entry).variables for entry in entries}
 
 
 def _length_faults(book: Guidebook, words: Words, language: str) -> Iterator[str]:

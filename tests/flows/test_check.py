@@ -11,6 +11,7 @@ import pytest
 
 from flows.answers import CaseEvent, read_answers
 from flows.assess import Assessor
+from flows.check import faults
 from flows.check.links import link_faults
 from flows.check.reach import reach_faults
 from flows.check.texts import text_faults
@@ -308,7 +309,7 @@ def test_what_can_never_match_or_be_shown_is_named(copy):
         "rule 'customs_over': never matches",
         "coverage 'missing_parts': never matches",
         "remedy 'after_all': never matches",
-        "stage 'dreaming': is never reached",
+        "stage 'after_all': never matches",
         "clock 'cuckoo': never runs",
         "step 'unadvised': is never shown",
         "step 'ask_bank': is never shown",
@@ -365,7 +366,20 @@ FAULTY_TEXTS = {
     "a variable of a fact's figure that there isn't": (
         "facts.ftl", "PF-013 = After an order is marked Delivered the buyer has { $PF-013_days }",
         "PF-013 = After an order is marked Delivered the buyer has { $PF-013_weeks }",
-        ["en: PF-013: Unknown external: PF-013_weeks"],
+        ["en: 'PF-013' has $PF-013_weeks, which nothing fills"],
+    ),
+    "a figure written as a literal": (
+        "warnings.ftl", "to the last day.", 'to the last { "2" } days.',
+        ["warnings.ftl: 'warning-last_day' has a figure written out; say it with a variable that names its fact: '2'"],
+    ),
+    "a figure in a superscript": (
+        "warnings.ftl", "to the last day.", "to the last day².",
+        ["warnings.ftl: 'warning-last_day' has a figure written out; say it with a variable that names its fact: "
+         "'Don’t leave it to the last day².'"],
+    ),
+    "a variable in a question's label": (
+        "questions.ftl", "topic-flaw = How bad", "topic-flaw = How bad { $price }",
+        ["en: 'topic-flaw' has $price, which nothing fills"],
     ),
     "a text that refers to one that isn't there": (
         "warnings.ftl", "to the last day.", "to the last day. { warning-nobody }",
@@ -447,6 +461,7 @@ def test_a_reason_longer_than_a_toast_is_named(copy, length, faults):
 def test_a_verdict_longer_than_a_message_is_named_by_its_rule(copy):
     copy.change("words/en/warnings.ftl", "warning-last_day = ", f"warning-last_day = {'Never wait. ' * 340}")
     assert text_faults_of(copy) == [
+        "warnings.ftl: 'warning-last_day' is longer than 4096 characters",
         "en: the verdict of rule 'covered_and_time_enough' is longer than 4096 characters",
     ]
 
@@ -457,7 +472,26 @@ def test_a_second_language_is_checked_like_the_first(copy):
     copy.change("words/de/groups.ftl", "group-traps = Traps", "group-traps = 7 Fallen")
     assert text_faults_of(copy) == [
         "groups.ftl: 'group-traps' has a figure written out; say it with a variable that names its fact: '7 Fallen'",
-        "de: date-act_by: Unknown external: datum",
+        "de: 'date-act_by' lacks $date",
     ]
     copy.change("words/de/warnings.ftl", "warning-last_day =", "warning-letzter_tag =")
     assert "de: no text called 'warning-last_day'" in text_faults_of(copy)
+
+
+def test_a_line_that_leads_back_into_itself_is_told(copy):
+    copy.change("questions.toml", '{ id = "minor", line = "to_keep" }', '{ id = "minor", line = "flawed" }')
+    assert list(faults(load(copy.folder), Library(copy.folder / "words"))) == [
+        "the dialogue never ends: a line leads back into itself"
+    ]
+
+
+def test_a_clock_that_the_formulas_need_is_missed(copy):
+    copy.change("policy.toml", 'id = "appeal"\nfacts = ["PF-032"]\nperiods', 'id = "plea"\nfacts = ["PF-032"]\nperiods')
+    assert list(link_faults(load(copy.folder))) == ["the formulas: unknown clock 'appeal'"]
+
+
+def test_rules_that_leave_a_case_without_a_verdict_are_told(copy):
+    last = 'id = "covered_and_time_enough"\nthen = "write_then_file"\n'
+    copy.change("policy.toml", last, f'{last}when = {{ window = ["open"] }}\n')
+    [fault] = faults(load(copy.folder), Library(copy.folder / "words"))
+    assert fault.startswith("the data can't be judged any further: no rule matches")

@@ -1,9 +1,6 @@
 # What is due and when, what a reminder says, and the dates of a verdict. { $date } is the clock's own date.
 
-clock-look_up = Look up the missing date on the order page: due { $date }
 clock-seller_answer = Wait for the seller’s answer until { $date }
-clock-open_dispute = Open the dispute by { $date }
-clock-open_dispute-unknown = Open the dispute: by when isn’t known yet, so look up the missing dates today
 clock-look_again = Look for Open Dispute once more on { $date }
 clock-check_status = See whether the order shows Delivered: next on { $date }
 clock-look_at_dispute = Look at the dispute: next on { $date }
@@ -14,8 +11,6 @@ clock-ship_back = See to the return by { $date }
 clock-return_arrival = See whether the return has arrived: next on { $date }
 clock-refund = The refund may take until { $date }
 
-remind-look_up = A date is still missing, and your time may end earlier than what you see here. Look at the order page and enter it here.
-remind-look_up-past = { remind-look_up }
 remind-look_up-delivered_on = The day your order turned Delivered is still missing. Your time may end earlier than what you see here. Look at the order page or its tracking, and enter the day here.
 remind-look_up-protection_ends_on = The end of Buyer Protection is still missing. It may come earlier than what you see here. Look at the order page and enter the day here.
 remind-look_up-latest_delivery_on = The last day of the delivery window is still missing. Look at the order page and enter it here. While you are there, look for Open Dispute: if “not received” is offered, file today.

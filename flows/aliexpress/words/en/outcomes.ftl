@@ -1,4 +1,4 @@
-# The answer in one line, whether it is covered, where the case stands, and where today stands in the window.
+# The answer in one line, whether it is covered, and where the case stands.
 
 outcome-write_then_file = Likely covered with good evidence. If it isn’t settled with the seller by { $wait_until }, file.
 outcome-file_today = Likely covered with good evidence. Don’t wait any longer: open the dispute today.
@@ -48,11 +48,3 @@ stage-refund_due = Waiting for the refund
 stage-rejected = Decided: time to think of an appeal
 stage-last_resort = Last ways left
 stage-advised = Nothing to file at the moment
-
-window-none = no dispute to open now
-window-unknown = the end isn’t known yet
-window-early = too early to file
-window-open = time enough to file
-window-last_days = the last days to file
-window-try_button = perhaps over, perhaps still open
-window-closed = over
