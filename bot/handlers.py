@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.desk import Desk
 from bot.guide import Guide
 from bot.outbox import Outbox
-from bot.render import Call, calls_for
+from bot.render import queue_reply
 from bot.runtime import AnyApplication
 from bot.store import Transaction
 from bot.talk import Command, Person, Reply, Tap, Turn, Typed, Unreadable
@@ -87,7 +87,7 @@ class Handlers:
     def _hear(self, tx: Transaction, person: Person, turn: Turn, message_id: int | None) -> Reply:
         now = self._clock.now()
         reply = self._guide.hear(tx, person, turn, now)
-        queue_calls(tx, person.id, calls_for(reply, person.id, message_id), now)
+        queue_reply(tx, reply, person.id, now, message_id=message_id)
         return reply
 
     def _turn(self, message: Message) -> Turn | None:
@@ -102,11 +102,6 @@ class Handlers:
             return Unreadable("long")
         text = clean(message.text)
         return Typed(text) if is_written(text) else Unreadable("empty")
-
-
-def queue_calls(tx: Transaction, chat_id: int, calls: list[Call], now: object, kind: str = "reply") -> None:
-    for method, parameters in calls:
-        tx.queue(chat_id, method, parameters, now, kind=kind)  # type: ignore[arg-type]
 
 
 def clean(text: str) -> str:

@@ -37,9 +37,6 @@ class Backoff:
         self._pause = min(pause * 2, LONGEST_PAUSE)
         return _jittered(pause)
 
-    def reset(self) -> None:
-        self._pause = FIRST_PAUSE
-
 
 def asked_pause(error: RetryAfter) -> float:
     """The seconds that Telegram wants to be left alone for."""

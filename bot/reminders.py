@@ -16,7 +16,7 @@ from bot.guide.reminding import reminder_screen
 from bot.logs import describe
 from bot.outbox import Outbox, Parameters
 from bot.patience import write_when_possible
-from bot.render import calls_for
+from bot.render import queue_reply
 from bot.store import Case, Reminder, Store, Transaction
 from bot.talk import Reply
 
@@ -79,8 +79,8 @@ class Reminders:
         visit.offer(screen)
         for reminder in due:
             tx.settle_reminder(reminder.id, "sent" if screen else "withdrawn", now)
-        for method, parameters in calls_for(Reply(screens=(screen,)), due[0].owner) if screen else []:
-            tx.queue(due[0].owner, method, parameters, now, kind="reminder")
+        if screen:
+            queue_reply(tx, Reply(screens=(screen,)), due[0].owner, now, kind="reminder")
 
 
 def _unless_it_fails(derive: Callable[[], Derived], case: Case) -> Derived | None:

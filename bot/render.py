@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from html import escape
 from typing import Any
 
+from bot.store import Transaction
 from bot.talk import Block, Fold, Points, Reply, Rows, Screen, Text, Title
 
 LONGEST = 4096
@@ -22,6 +24,14 @@ def calls_for(reply: Reply, chat_id: int, message_id: int | None = None) -> list
     for screen in reply.screens:
         calls += _messages(screen, chat_id)
     return calls
+
+
+def queue_reply(
+    tx: Transaction, reply: Reply, chat_id: int, now: datetime, *, message_id: int | None = None, kind: str = "reply"
+) -> None:
+    """Put the calls that show a reply into the outbox."""
+    for method, parameters in calls_for(reply, chat_id, message_id):
+        tx.queue(chat_id, method, parameters, now, kind=kind)
 
 
 def _change(screen: Screen, chat_id: int, message_id: int | None) -> list[Call]:

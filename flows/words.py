@@ -6,7 +6,6 @@ The only module that formats for people. Texts are plain: markup and escaping ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -23,21 +22,10 @@ from flows.model import Money
 
 GENERAL = Path(__file__).parent / "words"
 FALLBACK = "en"
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
 class TextError(Exception):
     """A text that is missing or can't be written with the given variables; the message names it."""
-
-
-@dataclass(frozen=True)
-class Typed:
-    """Something a person typed, to stand inside a text: kept apart, so that its direction can't disturb the rest."""
-
-    text: str
-
-    def __str__(self) -> str:
-        return f"{_FIRST_STRONG_ISOLATE}{self.text}{_POP_ISOLATE}"
 
 
 class Formats:
@@ -80,7 +68,7 @@ class Formats:
             return self.money(value)
         if isinstance(value, Decimal):
             return self.number(value)
-        return str(value) if isinstance(value, Typed) else value
+        return value
 
 
 class Words:

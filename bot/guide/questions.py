@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from babel.numbers import get_currency_symbol, get_territory_currencies
+from babel.numbers import get_currency_symbol
 
 from bot.guide.callbacks import data_for
 from bot.guide.visit import Visit
@@ -47,16 +47,10 @@ def _hint(visit: Visit, asked: str) -> tuple[Block, ...]:
     if question and question.kind == "choice":
         return ()
     if question and question.kind == "money":
-        return (Text(visit.words("hint-money", example=Money(EXAMPLE_AMOUNT, _own_currency(visit)))),)
+        return (Text(visit.words("hint-money", example=Money(EXAMPLE_AMOUNT, next(iter(visit.currencies), "USD")))),)
     ahead = question is not None and question.tense == "any"
     example = visit.words.formats.typed_day(visit.today + (9 if ahead else -9) * ONE_DAY)
     return (Text(visit.words("hint-date-ahead" if ahead else "hint-date", example=example)),)
-
-
-def _own_currency(visit: Visit) -> str:
-    """What is paid with where the buyer lives; dollars while that isn't known."""
-    used = get_territory_currencies(visit.buyer.country) if visit.buyer.country else []
-    return used[0] if used else "USD"
 
 
 def _answer_rows(visit: Visit, case: Case, found: Assessment, asked: str) -> Rows:

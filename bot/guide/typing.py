@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from babel.numbers import get_territory_currencies
-
 from bot.guide.conversation import asked_now, propose, refusal
 from bot.guide.labels import plain, ways
 from bot.guide.questions import PAST_EVENTS
@@ -92,5 +90,4 @@ def _amounts(visit: Visit, price: Price) -> tuple[Money, ...]:
     """The amount in its currency; without one, in the likely ones, to choose from."""
     if price.currency:
         return (Money(price.amount, price.currency),)
-    own = get_territory_currencies(visit.buyer.country) if visit.buyer.country else []
-    return tuple(Money(price.amount, code) for code in dict.fromkeys((*own, *CURRENCIES)))
+    return tuple(Money(price.amount, code) for code in dict.fromkeys((*visit.currencies, *CURRENCIES)))

@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel.numbers import get_territory_currencies
+
 from bot.clock import local_day
 from bot.guide.wanted import wanted_reminders
 from bot.store import Buyer, Case, Event, Transaction, Wanted
@@ -88,6 +90,11 @@ class Visit:
         language = spoken(self.buyer.language)
         region = self.buyer.country or (self.buyer.language or "").replace("_", "-").partition("-")[2].upper()
         return f"{language}_{region}" if len(region) == 2 else language
+
+    @property
+    def currencies(self) -> list[str]:
+        """What is paid with where the buyer lives; empty while that isn't known."""
+        return get_territory_currencies(self.buyer.country) if self.buyer.country else []
 
     def assess(self, case: Case) -> Assessment:
         return self.knowledge.assess(case, self.today)

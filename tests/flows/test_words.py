@@ -9,7 +9,7 @@ from fluent.syntax.visitor import Visitor
 
 from flows.load import ALIEXPRESS
 from flows.model import Money
-from flows.words import Formats, Library, TextError, Typed, locale_for, messages, spoken
+from flows.words import Formats, Library, TextError, locale_for, messages, spoken
 
 TUESDAY = date(2026, 12, 1)
 LIBRARY = Library(ALIEXPRESS / "words")
@@ -199,11 +199,6 @@ def test_a_text_that_is_missing_is_an_error_that_names_it(words):
 def test_a_variable_that_is_missing_is_an_error_that_names_it(words):
     with pytest.raises(TextError, match="clock-appeal: Unknown external: date"):
         words("clock-appeal")
-
-
-def test_what_was_typed_stands_apart_inside_a_text(german):
-    """So that a right-to-left word doesn't turn the rest around."""
-    assert german.words("en")("farewell", day=Typed("יום")) == "Goodbye on \u2068יום\u2069"
 
 
 def test_braces_that_were_typed_stay_as_they_are(german):
