@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError, TimedOut
-from telegram.request import BaseRequest
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
-from bot.request import NotSent, Unanswered
+from bot.request import NotSent, RawRequest, Unanswered
 
-CAPITALS = re.compile(r"(?=[A-Z])")
+REFUSALS: Mapping[int, Callable[[str], TelegramError]] = {
+    400: BadRequest,
+    401: InvalidToken,
+    403: Forbidden,
+    404: EndPointNotFound,
+    409: Conflict,
+}
+"""What a status means that always means the same."""
 
 
 class Fate(Enum):
@@ -56,15 +72,31 @@ DESCRIPTIONS = (
 async def call(bot: Bot, method: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
     """Make a call by Telegram's own name for it ("sendMessage"), and return its raw result.
 
+    It goes past python-telegram-bot's objects, defaults and rate limiter; budgets are the outbox's business.
     Raises `telegram.error.TelegramError`.
     """
-    seconds = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
-    # do_api_request warns about every name that Bot also has as a method; it turns "send_Message" into "sendMessage"
-    endpoint = CAPITALS.sub("_", method)
-    try:
-        return await bot.do_api_request(endpoint, api_kwargs=dict(parameters), read_timeout=seconds)
-    except KeyError:
-        raise Unanswered("an answer without a result") from None
+    request = bot.request
+    if not isinstance(request, RawRequest):
+        raise TypeError("the bot's request takes no raw calls")
+    status, body = await request.send(f"{bot.base_url}/{method}", parameters, read_timeout=read_timeout)
+    answer = request.parse_json_payload(body)
+    if not 200 <= status <= 299:
+        raise _refusal(status, answer)
+    if "result" not in answer:
+        raise Unanswered("an answer without a result")
+    return answer["result"]
+
+
+def _refusal(status: int, answer: Mapping[str, Any]) -> TelegramError:
+    """What Telegram's refusal is as an error: the same ones that python-telegram-bot raises."""
+    told, more = str(answer.get("description") or f"status {status}"), answer.get("parameters")
+    more = more if isinstance(more, dict) else {}
+    if isinstance(moved_to := more.get("migrate_to_chat_id"), int):
+        return ChatMigrated(moved_to)
+    if isinstance(pause := more.get("retry_after"), int):
+        return RetryAfter(pause)
+    refusal = REFUSALS.get(status)
+    return refusal(told) if refusal else NetworkError(f"{told} ({status})")
 
 
 def fate(error: TelegramError) -> Fate:

@@ -6,6 +6,8 @@ No message of an error raised here holds the address (the token is part of it) o
 from __future__ import annotations
 
 import json
+from abc import abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -19,6 +21,7 @@ CONNECT_SECONDS = 10.0
 READ_SECONDS = 20.0
 WRITE_SECONDS = 20.0
 UPLOAD_SECONDS = 60.0
+JSON = {"Content-Type": "application/json"}
 
 
 class NotSent(NetworkError):
@@ -36,7 +39,19 @@ class _Journey:
     left: bool = False
 
 
-class AiohttpRequest(BaseRequest):
+class RawRequest(BaseRequest):
+    """A way to Telegram that also takes a call as it is, past python-telegram-bot's objects: they cost more than the
+    call itself."""
+
+    @abstractmethod
+    async def send(
+        self, url: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None
+    ) -> tuple[int, bytes]:
+        """Make a call with parameters of plain JSON; the status and the body. `read_timeout` in seconds, None for the
+        usual one. Raises as `do_request`."""
+
+
+class AiohttpRequest(RawRequest):
     """One pool of connections. Timeouts are in seconds; None means no limit.
 
     Raises `NotSent` where nothing was sent; `TimedOut` or `Unanswered` where Telegram may have got it.
@@ -54,6 +69,7 @@ class AiohttpRequest(BaseRequest):
         self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout
         self._write_timeout = write_timeout
+        self._timeout = _timeout(connect_timeout, read_timeout, write_timeout)
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -84,28 +100,37 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of connecting here
     ) -> tuple[int, bytes]:
         """Make the request; the status and the body. A refusal's body that isn't JSON comes back as `{}`."""
-        if self._session is None:
-            raise RuntimeError("this request is not initialized")
         uploads = request_data is not None and request_data.contains_files
         timeout = _timeout(
             _seconds(connect_timeout, self._connect_timeout),
             _seconds(read_timeout, self._read_timeout),
             _seconds(write_timeout, UPLOAD_SECONDS if uploads else self._write_timeout),
         )
+        return await self._exchange(method, url, timeout, data=_form(request_data))
+
+    async def send(
+        self, url: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None
+    ) -> tuple[int, bytes]:
+        # a lone surrogate has no UTF-8 form, and the error about it would quote the whole text
+        body = json.dumps(parameters, ensure_ascii=False).encode("utf-8", "replace")
+        timeout = self._timeout if read_timeout is None else self._patient(read_timeout)
+        return await self._exchange("POST", url, timeout, data=body, headers=JSON)
+
+    async def _exchange(self, method: str, url: str, timeout: aiohttp.ClientTimeout, **content: Any) -> tuple[int, bytes]:
+        if self._session is None:
+            raise RuntimeError("this request is not initialized")
         journey = _Journey()
         try:
             async with self._session.request(
-                method,
-                url,
-                data=_form(request_data),
-                timeout=timeout,
-                allow_redirects=False,
-                trace_request_ctx=journey,
+                method, url, timeout=timeout, allow_redirects=False, trace_request_ctx=journey, **content
             ) as response:
                 body = await response.read()
         except (aiohttp.ClientError, OSError) as error:  # OSError: also what asyncio calls a timeout
             raise _failure(error, journey) from None
         return response.status, body if response.ok else _json_or_empty(body)
+
+    def _patient(self, read_timeout: float) -> aiohttp.ClientTimeout:
+        return _timeout(self._connect_timeout, read_timeout, self._write_timeout)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

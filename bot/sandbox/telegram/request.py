@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from telegram.request import BaseRequest, RequestData
 
+from bot.request import RawRequest
 from bot.sandbox.telegram.parameters import Upload
 from bot.sandbox.telegram.server import PretendTelegram
 
@@ -17,7 +19,7 @@ FILE_URL = re.compile(r"/file/bot(?P<token>[^/]*)/(?P<path>.+)$")
 NOT_FOUND = {"ok": False, "error_code": 404, "description": "Not Found"}
 
 
-class InProcessRequest(BaseRequest):
+class InProcessRequest(RawRequest):
     """Give it to `telegram.Bot` or to an Application's builder as request, and as get_updates_request."""
 
     def __init__(self, telegram: PretendTelegram) -> None:
@@ -44,17 +46,26 @@ class InProcessRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
     ) -> tuple[int, bytes]:
         """HTTP status and body, as from the network."""
-        address = unquote(urlsplit(url).path)
-        download = FILE_URL.search(address)
+        download = FILE_URL.search(unquote(urlsplit(url).path))
         if download:
             return self._download(**download.groupdict())
-        called = METHOD_URL.search(address)
+        parameters = request_data.json_parameters if request_data else {}
+        return await self._call(url, parameters, uploads(request_data))
+
+    async def send(
+        self,
+        url: str,
+        parameters: Mapping[str, Any],
+        *,
+        read_timeout: float | None = None,  # noqa: ARG002 - nothing here takes time
+    ) -> tuple[int, bytes]:
+        return await self._call(url, parameters, {})
+
+    async def _call(self, url: str, parameters: Mapping[str, Any], files: dict[str, Upload]) -> tuple[int, bytes]:
+        called = METHOD_URL.search(unquote(urlsplit(url).path))
         if called is None:
             return encoded(404, NOT_FOUND)
-        parameters = request_data.json_parameters if request_data else {}
-        status, body = await self._telegram.call(
-            called["method"], parameters, uploads(request_data), token=called["token"]
-        )
+        status, body = await self._telegram.call(called["method"], parameters, files, token=called["token"])
         return encoded(status, body)
 
     def _download(self, token: str, path: str) -> tuple[int, bytes]:

@@ -47,7 +47,7 @@ async def test_an_answer_without_a_result_leaves_it_open(bot, wire, monkeypatch)
     async def empty(*_args, **_kwargs):
         return 200, b'{"ok": false}'
 
-    monkeypatch.setattr(wire, "do_request", empty)
+    monkeypatch.setattr(wire, "send", empty)
     with pytest.raises(Unanswered):
         await call(bot, "sendMessage", {})
 

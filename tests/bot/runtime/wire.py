@@ -7,9 +7,8 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 from datetime import timedelta
 
-from telegram.request import BaseRequest
-
 from bot.clock import SettableClock
+from bot.request import RawRequest
 from bot.sandbox.telegram.request import InProcessRequest
 
 TOKEN = "1234567:made-up-token-of-no-bot-at-all-0123456"
@@ -23,7 +22,7 @@ class Fault:
     delivered: bool = False
 
 
-class Wire(BaseRequest):
+class Wire(RawRequest):
     """Records every call as (method, parameters); `breaks[method]` holds faults for the next calls of it."""
 
     def __init__(self, telegram):
@@ -43,16 +42,19 @@ class Wire(BaseRequest):
         pass
 
     async def do_request(self, url, method, request_data=None, *_timeouts, **_named_timeouts):
+        return await self.send(url, request_data.parameters if request_data else {})
+
+    async def send(self, url, parameters, *, read_timeout=None):
         name = url.rpartition("/")[2]
         await asyncio.sleep(0)  # a network always lets others run
-        self.calls.append((name, dict(request_data.parameters) if request_data else {}))
+        self.calls.append((name, dict(parameters)))
         if name in self.hangs:
             self.hangs.discard(name)
             await asyncio.Event().wait()
         fault = self.breaks[name].popleft() if self.breaks[name] else None
         if fault and not fault.delivered:
             raise fault.error
-        answer = await self._inner.do_request(url, method, request_data)
+        answer = await self._inner.send(url, parameters, read_timeout=read_timeout)
         if fault:
             raise fault.error
         return answer
