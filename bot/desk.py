@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
+from bot.incoming import Incoming
 from bot.store import Store, Transaction
 
 Result = TypeVar("Result")
@@ -70,7 +70,7 @@ class Desk:
 
     async def note_error(self, update: object, context: CallbackContext[ExtBot[None], None, None, None]) -> None:
         """For `Application.add_error_handler`: an error that a handler raised before it came here."""
-        ticket = self._tickets.get(update.update_id) if isinstance(update, Update) else None
+        ticket = self._tickets.get(update.update_id) if isinstance(update, Incoming) else None
         if ticket is not None:
             ticket.error = ticket.error or context.error
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 
-from telegram import Message, Update
-from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import BaseHandler, ContextTypes
 
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.guide import Guide
+from bot.incoming import Incoming, Message
 from bot.outbox import Outbox
 from bot.render import queue_reply
 from bot.runtime import AnyApplication
@@ -22,10 +22,26 @@ LONGEST_TYPED = 1000
 """Characters of a typed text that are read: no answer is longer."""
 TOAST = 200
 
+PRIVATE = ("private",)
+GROUPS = ("group", "supergroup")
+
+Callback = Callable[[Incoming, ContextTypes.DEFAULT_TYPE], Coroutine[None, None, None]]
+
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = ("Cc", "Cs", "Cf", "Zs", "Zl", "Zp", "Co", "Cn")
 _BLANK = "\u2800\u3164"  # look like spaces, but count as letters and symbols
+
+
+class Takes(BaseHandler[Incoming, ContextTypes.DEFAULT_TYPE, None]):
+    """A handler of what was read of an update, for one sort of happening."""
+
+    def __init__(self, callback: Callback, wants: Callable[[Incoming], bool]) -> None:
+        super().__init__(callback)
+        self._wants = wants
+
+    def check_update(self, update: object) -> bool:
+        return isinstance(update, Incoming) and self._wants(update)
 
 
 class Handlers:
@@ -39,46 +55,48 @@ class Handlers:
         self._username = username
 
     def register(self, application: AnyApplication) -> None:
-        private = filters.ChatType.PRIVATE
-        application.add_handler(CallbackQueryHandler(self.tapped))
-        application.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE, self.wrote))
-        application.add_handler(MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, self.edited))
-        application.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, self.in_group))
+        application.add_handlers(
+            (
+                Takes(self.tapped, lambda update: update.callback_query is not None),
+                Takes(self.wrote, lambda update: is_in(PRIVATE, update.message)),
+                Takes(self.edited, lambda update: is_in(PRIVATE, update.edited_message)),
+                Takes(self.in_group, lambda update: is_in(GROUPS, update.message)),
+            )
+        )
 
-    async def wrote(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        message = update.effective_message
-        if message is not None and (turn := self._turn(message)) is not None:
+    async def wrote(self, update: Incoming, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.message is not None and (turn := self._turn(update.message)) is not None:
             await self._settle(update, turn)
 
-    async def edited(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def edited(self, update: Incoming, _: ContextTypes.DEFAULT_TYPE) -> None:
         await self._settle(update, Unreadable("edit"))
 
-    async def tapped(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def tapped(self, update: Incoming, _: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
         if query is None:
             return
-        message_id = query.message.message_id if query.message and query.message.is_accessible else None
-        reply = await self._settle(update, Tap(clean(query.data or ""), message_id), message_id)
+        reply = await self._settle(update, Tap(clean(query.data), query.message_id), query.message_id)
         toast = reply.toast[:TOAST] if reply and reply.toast else None
         await self._outbox.answer_tap(query.id, toast, alert=bool(reply and reply.alert))
 
-    async def in_group(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def in_group(self, update: Incoming, _: ContextTypes.DEFAULT_TYPE) -> None:
         """One line that points to the private chat, for who speaks to the bot; nothing is stored of a group."""
-        chat, message, user = update.effective_chat, update.effective_message, update.effective_user
-        if chat is None or message is None or not self._is_spoken_to(message.text or ""):
+        message = update.message
+        if message is None or not self._is_spoken_to(message.text or ""):
             return
-        words = self._guide.knowledge.library.words(user.language_code if user else None)
-        line = {"chat_id": chat.id, "text": words("group-only-private", username=self._username())}
-        await self._desk.settle(update.update_id, lambda tx: tx.queue(chat.id, "sendMessage", line, self._clock.now()))
+        words = self._guide.knowledge.library.words(message.sender.language_code if message.sender else None)
+        group = message.chat.id
+        line = {"chat_id": group, "text": words("group-only-private", username=self._username())}
+        await self._desk.settle(update.update_id, lambda tx: tx.queue(group, "sendMessage", line, self._clock.now()))
 
     def _is_spoken_to(self, text: str) -> bool:
         command = _COMMAND.fullmatch(text.strip())
         addressed = command is not None and (command[2] or self._username()).lower() == self._username().lower()
         return addressed or f"@{self._username()}".lower() in text.lower()
 
-    async def _settle(self, update: Update, turn: Turn, message_id: int | None = None) -> Reply | None:
+    async def _settle(self, update: Incoming, turn: Turn, message_id: int | None = None) -> Reply | None:
         """None where the update was settled before, or comes from nobody in particular."""
-        user, chat = update.effective_user, update.effective_chat
+        user, chat = update.sender, update.chat
         if user is None or user.is_bot or (chat is not None and chat.id != user.id):
             return None
         person = Person(id=user.id, language=user.language_code)
@@ -127,7 +145,10 @@ KINDS = {
 
 def kind_of(message: Message) -> str | None:
     """What a message without text is; None for what nobody said, such as a pinned message's notice."""
-    for kind, attributes in KINDS.items():
-        if any(getattr(message, name, None) for name in attributes):
-            return kind
-    return None
+    found = message.model_extra or {}
+    return next((kind for kind, names in KINDS.items() if any(found.get(name) for name in names)), None)
+
+
+def is_in(kinds: tuple[str, ...], message: Message | None) -> bool:
+    """Whether there is a message, and in a chat of these kinds."""
+    return message is not None and message.chat.type in kinds

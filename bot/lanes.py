@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 import structlog
-from telegram import Bot, Update
 
 from bot.clock import Clock
 from bot.desk import Desk
+from bot.incoming import Incoming, read_incoming
 from bot.logs import describe
 from bot.patience import Backoff, write_when_possible
 from bot.store import RawUpdate, Store, StoreUnavailable, Transaction
@@ -41,17 +40,15 @@ class Lanes:
     def __init__(
         self,
         store: Store,
-        bot: Bot,
         clock: Clock,
         desk: Desk,
         *,
-        process: Callable[[Update], Awaitable[None]],
+        process: Callable[[Incoming], Awaitable[None]],
         apology: Apology,
         poke: Callable[[int], None],
         patience: float = PATIENCE,
     ) -> None:
         self._store = store
-        self._bot = bot
         self._clock = clock
         self._desk = desk
         self._process = process
@@ -94,14 +91,14 @@ class Lanes:
         while (error := await self._try(raw, update)) is not None and not await self._gives_up(raw, error):
             await self._clock.sleep(backoff.after(error))
 
-    def _read(self, raw: RawUpdate) -> Update | None:
+    def _read(self, raw: RawUpdate) -> Incoming | None:
         try:
-            return Update.de_json(json.loads(raw.raw), self._bot)
-        except Exception as error:  # noqa: BLE001 - the parser fails in whatever way a strange update makes it fail
+            return read_incoming(raw.raw)
+        except (ValueError, RecursionError) as error:
             log.error("an update can't be read and is set aside", update=raw.update_id, error=describe(error))
             return None
 
-    async def _try(self, raw: RawUpdate, update: Update) -> Exception | None:
+    async def _try(self, raw: RawUpdate, update: Incoming) -> Exception | None:
         """Let the handlers have it; the error where it isn't settled."""
         with self._tasks.under_way(), self._desk.ticket(raw.update_id, raw.chat_id) as ticket:
             try:

@@ -116,13 +116,15 @@ class AiohttpRequest(RawRequest):
         timeout = self._timeout if read_timeout is None else self._patient(read_timeout)
         return await self._exchange("POST", url, timeout, data=body, headers=JSON)
 
-    async def _exchange(self, method: str, url: str, timeout: aiohttp.ClientTimeout, **content: Any) -> tuple[int, bytes]:
+    async def _exchange(
+        self, method: str, url: str, limits: aiohttp.ClientTimeout, **content: Any
+    ) -> tuple[int, bytes]:
         if self._session is None:
             raise RuntimeError("this request is not initialized")
         journey = _Journey()
         try:
             async with self._session.request(
-                method, url, timeout=timeout, allow_redirects=False, trace_request_ctx=journey, **content
+                method, url, timeout=limits, allow_redirects=False, trace_request_ctx=journey, **content
             ) as response:
                 body = await response.read()
         except (aiohttp.ClientError, OSError) as error:  # OSError: also what asyncio calls a timeout

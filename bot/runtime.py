@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import structlog
-from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application
 
@@ -17,6 +16,7 @@ from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.inbox import Inbox
+from bot.incoming import Incoming
 from bot.lanes import Apology, Lanes
 from bot.logs import describe
 from bot.outbox import Outbox, Parameters, unchanged
@@ -70,7 +70,7 @@ class Runtime:
         self._application = application
         self._store = store
         self._clock = clock
-        self._lanes = Lanes(store, bot, clock, self.desk, process=self._process, apology=apology, poke=self.outbox.poke)
+        self._lanes = Lanes(store, clock, self.desk, process=self._process, apology=apology, poke=self.outbox.poke)
         self._poller = Poller(bot, Inbox(store, clock, checkpoint), clock, self._lanes.push, hold=hold)
         self._loops: list[asyncio.Task[None]] = []
         application.add_error_handler(self.desk.note_error)
@@ -126,7 +126,7 @@ class Runtime:
         except InvalidToken:
             raise TokenRefused from None  # the original error quotes the token
 
-    async def _process(self, update: Update) -> None:
+    async def _process(self, update: Incoming) -> None:
         await self._application.process_update(update)
 
     async def _tick(self) -> None:

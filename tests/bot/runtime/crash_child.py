@@ -12,10 +12,10 @@ from itertools import count
 from pathlib import Path
 
 from pydantic import SecretStr
-from telegram import Update
 from telegram.ext import Application, TypeHandler
 
 from bot.clock import SystemClock
+from bot.incoming import Incoming
 from bot.request import AiohttpRequest
 from bot.runtime import Runtime
 from bot.settings import Settings
@@ -36,7 +36,7 @@ def killer(checkpoint, visit):
 
 def echo(tx, update, now):
     """Note that it was heard, and queue the echo."""
-    chat_id, text = update.effective_chat.id, update.message.text
+    chat_id, text = update.chat.id, update.message.text
     heard = json.loads(tx.note(f"heard:{chat_id}") or "[]")
     tx.set_note(f"heard:{chat_id}", json.dumps([*heard, text]))
     tx.queue(chat_id, "sendMessage", {"chat_id": chat_id, "text": text}, now)
@@ -61,7 +61,7 @@ async def run(api_url, database, checkpoint, visit):
         now = clock.now()
         await runtime.desk.settle(update.update_id, lambda tx: echo(tx, update, now))
 
-    application.add_handler(TypeHandler(Update, handle))
+    application.add_handler(TypeHandler(Incoming, handle))
     await runtime.run_until_stopped()
     await store.close()
 

@@ -44,7 +44,7 @@ class Ear:
 
     def _note(self, tx, update):
         heard = json.loads(tx.note("heard") or "[]")
-        tx.set_note("heard", json.dumps([*heard, [update.effective_chat.id, update.update_id]]))
+        tx.set_note("heard", json.dumps([*heard, [update.chat.id, update.update_id]]))
         if error := self.errors.get(update.update_id):
             raise error
 
@@ -69,7 +69,7 @@ async def lanes(store, clock, ear, poked):
     def apology(_tx, chat_id, error_id):
         return "sendMessage", {"chat_id": chat_id, "text": f"Sorry {error_id}"}
 
-    lanes = Lanes(store, None, clock, ear.desk, process=ear.process, apology=apology, poke=poked.append, patience=20)
+    lanes = Lanes(store, clock, ear.desk, process=ear.process, apology=apology, poke=poked.append, patience=20)
     yield lanes
     await lanes.stop(1)
 

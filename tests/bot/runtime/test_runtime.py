@@ -8,12 +8,12 @@ from datetime import timedelta
 
 import pytest
 from pydantic import SecretStr
-from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application, TypeHandler
 
 from bot.clock import SettableClock
 from bot.inbox import as_raw
+from bot.incoming import Incoming
 from bot.poller import TokenRefused
 from bot.request import NotSent
 from bot.runtime import Runtime
@@ -43,7 +43,7 @@ def runtime_of(store, clock, wire):
 
         def echo(tx, update):
             text = update.message.text
-            tx.queue(update.effective_chat.id, "sendMessage", {"chat_id": update.effective_chat.id, "text": text}, NOW)
+            tx.queue(update.chat.id, "sendMessage", {"chat_id": update.chat.id, "text": text}, NOW)
             tx.set_note("heard", json.dumps([*json.loads(tx.note("heard") or "[]"), text]))
             if text in fails:
                 raise ValueError(text)
@@ -52,7 +52,7 @@ def runtime_of(store, clock, wire):
             if update.message:
                 await runtime.desk.settle(update.update_id, lambda tx: echo(tx, update))
 
-        application.add_handler(TypeHandler(Update, handle))
+        application.add_handler(TypeHandler(Incoming, handle))
         return runtime
 
     return make
