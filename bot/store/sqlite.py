@@ -13,7 +13,7 @@ from bot.store.outgoing import OutgoingRows
 from bot.store.reminders import ReminderRows
 from bot.store.schema import upgrade
 from bot.store.updates import UpdateRows
-from bot.store.writer import Writer
+from bot.store.writer import Writer, not_timed
 
 BUSY_SECONDS = 5.0
 """How long a transaction waits for another process before the storage counts as unavailable."""
@@ -47,12 +47,14 @@ class SqliteStore:
         self._writer = writer
 
     @classmethod
-    async def open(cls, path: Path) -> SqliteStore:
+    async def open(cls, path: Path, timed: Callable[[float], None] = not_timed) -> SqliteStore:
         """Open the file, making it (readable by its owner only) or bringing its tables up to date.
+
+        `timed` is told of each job how many seconds it took until it was committed.
 
         Raises `StoreUnusable` with the reason where that can't be done; the file is then as it was.
         """
-        writer = Writer(lambda: _connect(path))
+        writer = Writer(lambda: _connect(path), timed)
         try:
             await writer.start()
         except (sqlite3.Error, OSError) as error:

@@ -1,4 +1,4 @@
-"""The one thread that touches the database: jobs run one after the other, each in a transaction of its own."""
+"""The one thread that touches the database: jobs run one after the other, each as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, TypeVar
 
 from bot.store import StoreUnavailable
@@ -33,18 +32,45 @@ REFUSALS = frozenset(
 """What SQLite says when the storage, not the job, is at fault."""
 
 
+MOST_TOGETHER = 64
+"""Transactions that may share a commit, and with it the wait for the disk."""
+
+Job = Callable[[sqlite3.Connection], Any]
+
+
+def not_timed(seconds: float) -> None:
+    """Nobody wants to know."""
+
+
 @dataclass(frozen=True)
 class _Task:
-    work: Callable[[], Any]
+    """A job that was handed in. `alone`: it runs outside any transaction."""
+
+    job: Job
     answer: asyncio.Future[Any]
     loop: asyncio.AbstractEventLoop
+    alone: bool
+    since: float
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What became of a job."""
+
+    result: Any = None
+    error: BaseException | None = None
 
 
 class Writer:
-    """A connection on a thread of its own. `connect` opens it there; `start` raises what that raises."""
+    """A connection on a thread of its own. `connect` opens it there; `start` raises what that raises.
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+    Jobs that wait at the same time share a commit, each in a savepoint of its own: one that fails takes only its own
+    changes back, and nobody is told of success before the commit. `timed` gets the seconds from handing in to that.
+    """
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection], timed: Callable[[float], None] = not_timed) -> None:
         self._connect = connect
+        self._timed = timed
         self._connection: sqlite3.Connection | None = None
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         # a daemon, so that a process that is told to die at once can: SQLite survives that at any point
@@ -52,17 +78,18 @@ class Writer:
         self._closed = False
 
     async def start(self) -> None:
+        """Open the connection. Raises what `connect` raises; the writer is to be closed all the same."""
         self._thread.start()
-        await self._hand_in(self._open)
+        await self.idle(lambda _: None)
 
     async def write(self, job: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run the job in BEGIN IMMEDIATE; commit, or roll back and raise what it raised."""
-        result: Result = await self._hand_in(partial(self._in_transaction, job))
+        result: Result = await self._hand_in(job, alone=False)
         return result
 
     async def idle(self, job: Callable[[sqlite3.Connection], None]) -> None:
         """Run the job between transactions."""
-        await self._hand_in(lambda: job(self._connected()))
+        await self._hand_in(job, alone=True)
 
     async def close(self) -> None:
         """Finish what was handed in, close the connection, end the thread."""
@@ -72,45 +99,90 @@ class Writer:
         self._tasks.put(None)
         await asyncio.to_thread(self._thread.join)
 
-    async def _hand_in(self, work: Callable[[], Any]) -> Any:
+    async def _hand_in(self, job: Job, *, alone: bool) -> Any:
         if self._closed:
             raise RuntimeError("the store is closed")
         loop = asyncio.get_running_loop()
-        task = _Task(work, loop.create_future(), loop)
+        task = _Task(job, loop.create_future(), loop, alone, loop.time())
         self._tasks.put(task)
         return await task.answer
 
     def _work_off(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            try:
-                result = task.work()
-            except BaseException as error:  # noqa: BLE001 - it is raised where the job was handed in
-                _tell(task, partial(_fail, task.answer, error))
-            else:
-                _tell(task, partial(_fulfil, task.answer, result))
+        following: _Task | None = self._tasks.get()
+        while following is not None:
+            group, following = [following], None
+            if not group[0].alone:
+                following = self._join_in(group)
+            _tell(group, self._outcomes(group), self._timed)
+            following = following or self._tasks.get()
         if self._connection is not None:
             self._connection.close()
 
-    def _open(self) -> None:
-        self._connection = self._connect()
+    def _join_in(self, group: list[_Task]) -> _Task | None:
+        """Add what waits by now; returns what has to wait until after this group."""
+        while len(group) < MOST_TOGETHER:
+            try:
+                task = self._tasks.get_nowait()
+            except queue.Empty:
+                return None
+            if task is None:
+                self._tasks.put(None)  # the end: it is met again when this group is done
+                return None
+            if task.alone:
+                return task
+            group.append(task)
+        return None
 
-    def _connected(self) -> sqlite3.Connection:
-        if self._connection is None:
-            raise RuntimeError("the store is not open")
-        return self._connection
-
-    def _in_transaction(self, job: Callable[[sqlite3.Connection], Result]) -> Result:
-        connection = self._connected()
+    def _outcomes(self, group: list[_Task]) -> list[_Outcome]:
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            result = job(connection)
-            connection.execute("COMMIT")
-        except BaseException as error:
-            _roll_back(connection)
-            if is_refusal(error):
-                raise StoreUnavailable(str(error)) from error
+            if self._connection is None:
+                self._connection = self._connect()
+            if group[0].alone:
+                return [_Outcome(group[0].job(self._connection))]
+        except BaseException as error:  # noqa: BLE001 - it is raised where the job was handed in
+            return [_Outcome(error=error)]
+        return _in_one_transaction(self._connection, group)
+
+
+def _in_one_transaction(connection: sqlite3.Connection, group: list[_Task]) -> list[_Outcome]:
+    """Carry out a group in one transaction; where the storage refuses a group, its jobs are carried out one by one,
+    because what it refused may have been one job's doing."""
+    begun = False
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        begun = True
+        outcomes = [_in_savepoint(connection, task.job) for task in group]
+        connection.execute("COMMIT")
+    except BaseException as error:  # noqa: BLE001 - it is raised where the jobs were handed in
+        _roll_back(connection)
+        if begun and len(group) > 1:
+            return [_in_one_transaction(connection, [task])[0] for task in group]
+        return [_Outcome(error=_as_seen(error))] * len(group)
+    return outcomes
+
+
+def _in_savepoint(connection: sqlite3.Connection, job: Job) -> _Outcome:
+    """Raises where the whole transaction is lost."""
+    connection.execute("SAVEPOINT job")
+    try:
+        result = job(connection)
+    except BaseException as error:
+        if is_refusal(error) or not connection.in_transaction:
             raise
-        return result
+        connection.execute("ROLLBACK TO job")
+        connection.execute("RELEASE job")
+        return _Outcome(error=error)
+    connection.execute("RELEASE job")
+    return _Outcome(result)
+
+
+def _as_seen(error: BaseException) -> BaseException:
+    """The error as the caller gets it."""
+    if not is_refusal(error):
+        return error
+    refused = StoreUnavailable(str(error))
+    refused.__cause__ = error
+    return refused
 
 
 def is_refusal(error: BaseException) -> bool:
@@ -126,17 +198,19 @@ def _roll_back(connection: sqlite3.Connection) -> None:
             connection.execute("ROLLBACK")
 
 
-def _tell(task: _Task, answer: Callable[[], None]) -> None:
+def _tell(group: list[_Task], outcomes: list[_Outcome], timed: Callable[[float], None]) -> None:
+    """Answer a group, in its loop and in one go."""
+
+    def answer() -> None:
+        for task, outcome in zip(group, outcomes, strict=True):
+            timed(task.loop.time() - task.since)
+            if task.answer.done():  # nobody waits any more
+                continue
+            if outcome.error is None:
+                task.answer.set_result(outcome.result)
+            else:
+                task.answer.set_exception(outcome.error)
+
     # the loop may be gone, when a process ends with jobs under way: then nobody waits for the answer
     with contextlib.suppress(RuntimeError):
-        task.loop.call_soon_threadsafe(answer)
-
-
-def _fulfil(answer: asyncio.Future[Any], result: Any) -> None:
-    if not answer.done():
-        answer.set_result(result)
-
-
-def _fail(answer: asyncio.Future[Any], error: BaseException) -> None:
-    if not answer.done():
-        answer.set_exception(error)
+        group[0].loop.call_soon_threadsafe(answer)

@@ -119,3 +119,74 @@ async def test_a_closed_store_says_so(tmp_path):
     await store.close()
     with pytest.raises(RuntimeError, match="closed"):
         await store.write(read("name"))
+
+
+async def together(store, *jobs):
+    """Hand jobs in while the thread is busy, so that they share a commit; what each returned or raised."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def busy(_tx):
+        begun.set()
+        go_on.wait(5)
+
+    first = asyncio.create_task(store.write(busy))
+    await asyncio.to_thread(begun.wait, 5)
+    waiting = asyncio.gather(*(store.write(job) for job in jobs), return_exceptions=True)
+    await asyncio.sleep(0)
+    go_on.set()
+    await first
+    return await waiting
+
+
+async def test_jobs_that_wait_together_share_a_commit(store, tmp_path):
+    seen = []
+
+    def look(_tx):
+        seen.append(other.execute("SELECT COUNT(*) FROM notes").fetchone()[0])
+
+    other = sqlite3.connect(tmp_path / "guide.db", check_same_thread=False)
+    assert await together(store, note("one", "1"), look, note("two", "2"), look) == [None] * 4
+    assert seen == [0, 0]
+    assert other.execute("SELECT COUNT(*) FROM notes").fetchone() == (2,)
+    other.close()
+
+
+async def test_a_job_that_raises_takes_only_its_own_changes_back(store):
+    def half(tx):
+        tx.set_note("half", "done")
+        raise LookupError("no such case")
+
+    outcomes = await together(store, note("one", "1"), half, note("two", "2"))
+    assert [type(outcome) for outcome in outcomes] == [type(None), LookupError, type(None)]
+    assert await store.write(lambda tx: (tx.note("one"), tx.note("half"), tx.note("two"))) == ("1", None, "2")
+
+
+async def test_a_job_that_the_disk_is_too_small_for_does_not_take_the_others_with_it(store):
+    pages = await store.write(lambda tx: tx.value("PRAGMA page_count"))
+    await store.write(lambda tx: tx.value(f"PRAGMA max_page_count = {pages + 2}"))
+    outcomes = await together(store, note("one", "1"), note("much", "x" * 100_000), note("two", "2"))
+    assert [type(outcome) for outcome in outcomes] == [type(None), StoreUnavailable, type(None)]
+    assert await store.write(lambda tx: (tx.note("one"), tx.note("much"), tx.note("two"))) == ("1", None, "2")
+
+
+async def test_nobody_is_told_of_success_before_the_commit(store):
+    """A deferred constraint is only looked at when the commit comes."""
+
+    def orphan(tx):
+        tx.run("PRAGMA defer_foreign_keys = ON")
+        tx.run(
+            "INSERT INTO reminders (case_id, owner, clock, on_day, due_at) VALUES ('none', 1, 'look_up', '2026-11-22', '')"
+        )
+
+    outcomes = await together(store, note("one", "1"), orphan)
+    assert [type(outcome) for outcome in outcomes] == [type(None), sqlite3.IntegrityError]
+    assert await store.write(lambda tx: tx.note("one")) == "1"
+
+
+async def test_how_long_each_job_took_is_told(tmp_path):
+    seconds = []
+    store = await SqliteStore.open(tmp_path / "guide.db", timed=seconds.append)
+    await together(store, note("one", "1"), note("two", "2"))
+    await store.close()
+    assert len(seconds) == 4  # the opening counts too
+    assert all(0 <= each < 10 for each in seconds)
