@@ -99,6 +99,15 @@ def _refusal(status: int, answer: Mapping[str, Any]) -> TelegramError:
     return refusal(told) if refusal else NetworkError(f"{told} ({status})")
 
 
+def status_of(error: TelegramError) -> str:
+    """The HTTP status of a refusal, as far as it is told apart."""
+    if isinstance(error, RetryAfter):
+        return "429"
+    if isinstance(error, ChatMigrated):
+        return "400"
+    return next((str(status) for status, kind in REFUSALS.items() if type(error) is kind), "5xx")
+
+
 def fate(error: TelegramError) -> Fate:
     """What an error of `call` means. `RetryAfter` and `ChatMigrated` say more: how long, and where to."""
     if isinstance(error, NotSent):

@@ -15,11 +15,13 @@ from bot.clock import Clock
 from bot.guide import Guide, Knowledge
 from bot.handlers import Handlers
 from bot.menu import Menu
+from bot.metrics import Metrics
 from bot.poller import HOLD
 from bot.reminders import Reminders, said_again
 from bot.runtime import AnyApplication, Runtime
 from bot.settings import Settings
 from bot.store import Store, Transaction
+from bot.vitals import Vitals
 from flows.assess import Assessor
 from flows.load import ALIEXPRESS, load
 from flows.words import Library
@@ -52,14 +54,17 @@ def assemble(
     clock: Clock,
     settings: Settings,
     *,
+    metrics: Metrics | None = None,
+    vitals: Vitals | None = None,
     checkpoint: Checkpoint = pass_by,
     hold: int = HOLD,
 ) -> Runtime:
-    """The whole bot, ready to start."""
+    """The whole bot, ready to start. `metrics` and `vitals` are for whoever wants to look at them, too."""
     guide = Guide(knowledge_for(settings))
     library = guide.knowledge.library
     runtime = Runtime(
-        application, store, clock, settings, apology=partial(_apology, guide),
+        application, store, clock, settings, apology=partial(_say, guide, "apology"),
+        too_much=partial(_say, guide, "too-much"), metrics=metrics or Metrics(), vitals=vitals or Vitals(clock),
         repeated=partial(said_again, library.words(None)("reminder-again")), checkpoint=checkpoint, hold=hold,
     )  # fmt: skip
     Handlers(guide, runtime.desk, runtime.outbox, clock, lambda: application.bot.username).register(application)
@@ -68,6 +73,6 @@ def assemble(
     return runtime
 
 
-def _apology(guide: Guide, tx: Transaction, chat_id: int, error_id: str) -> tuple[str, Mapping[str, Any]]:
+def _say(guide: Guide, text: str, tx: Transaction, chat_id: int, error_id: str) -> tuple[str, Mapping[str, Any]]:
     words = guide.knowledge.words_for(tx.buyer(chat_id))
-    return "sendMessage", {"chat_id": chat_id, "text": words("apology", error=error_id)}
+    return "sendMessage", {"chat_id": chat_id, "text": words(text, error=error_id)}

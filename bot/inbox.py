@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 
 from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
 from bot.patience import write_when_possible
-from bot.store import RawUpdate, Store
+from bot.store import RawUpdate, Store, Transaction
 
 LARGEST_ID = 2**63 - 1
 
@@ -30,11 +30,20 @@ class Inbox:
 
         Waits while the storage refuses: what isn't stored must not be acknowledged.
         """
+        return self._kept(await write_when_possible(self._store, self._clock, self._job(batch)))
+
+    async def try_keep(self, batch: Sequence[object]) -> list[RawUpdate]:
+        """As `keep`, but raises `StoreUnavailable` where the storage refuses."""
+        return self._kept(await self._store.write(self._job(batch)))
+
+    def _job(self, batch: Sequence[object]) -> Callable[[Transaction], list[RawUpdate]]:
         updates = [raw for raw in map(as_raw, batch) if raw is not None]
         if len(updates) < len(batch):
             log.error("updates without an id were dropped", count=len(batch) - len(updates))
         now = self._clock.now()
-        new = await write_when_possible(self._store, self._clock, lambda tx: tx.keep_updates(updates, now))
+        return lambda tx: tx.keep_updates(updates, now)
+
+    def _kept(self, new: list[RawUpdate]) -> list[RawUpdate]:
         self._checkpoint("update_stored")
         return new
 

@@ -1,7 +1,11 @@
-"""The outbox: a chat's queued calls are made in order and marked. At least once, and hardly ever twice."""
+"""The outbox: a chat's queued calls are made in order and marked. At least once, and hardly ever twice.
+
+A call that only changes a message goes out together with the one behind it, so that nobody waits for two answers.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -11,11 +15,13 @@ from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from bot.amend import amended
-from bot.api import Fate, call, fate
+from bot.api import Fate, call, fate, status_of
+from bot.budgets import Budgets
 from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
 from bot.logs import describe
-from bot.patience import Backoff, write_when_possible
+from bot.metrics import Metrics
+from bot.patience import Backoff, asked_pause, write_when_possible
 from bot.store import Outgoing, Store, Transaction
 from bot.tasks import ChatTasks
 
@@ -52,12 +58,16 @@ class Outbox:
         bot: Bot,
         clock: Clock,
         *,
+        budgets: Budgets,
+        metrics: Metrics,
         checkpoint: Checkpoint = pass_by,
         repeated: Callable[[Parameters], Parameters] = unchanged,
     ) -> None:
         self._store = store
         self._bot = bot
         self._clock = clock
+        self._budgets = budgets
+        self._metrics = metrics
         self._checkpoint = checkpoint
         self._repeated = repeated
         self._poked: set[int] = set()
@@ -81,40 +91,52 @@ class Outbox:
             parameters |= {"text": toast, "show_alert": alert}
         try:
             await call(self._bot, "answerCallbackQuery", parameters)
+            self._metrics.sent.labels("tap").inc()
         except TelegramError as error:
             log.info("a tap could not be answered", error=describe(error))
 
     async def stop(self, seconds: float) -> None:
         """Finish the calls that are being made, leave the rest in the store."""
         await self._tasks.stop(seconds)
+        await self._budgets.stop()
 
     async def _drain(self, chat_id: int) -> None:
         while chat_id in self._poked and not self._tasks.stopping:
             self._poked.discard(chat_id)
-            row, hindrance = await self._write(lambda tx: tx.next_outgoing(chat_id)), _Hindrance()
-            while row is not None and not self._tasks.stopping:
-                following = await self._deliver(row, hindrance)
-                if following is None or following.id != row.id:
-                    hindrance = _Hindrance()
-                row = following
+            while (rows := await self._next(chat_id)) and not self._tasks.stopping:
+                await asyncio.gather(*map(self._deliver, rows)) if len(rows) > 1 else await self._deliver(rows[0])
         self._tasks.leave(chat_id)
 
-    async def _deliver(self, row: Outgoing, hindrance: _Hindrance) -> Outgoing | None:
-        """Make one call. Returns what is to be made next: the chat's next one, or this one again."""
-        with self._tasks.under_way():
+    async def _next(self, chat_id: int) -> list[Outgoing]:
+        return await self._write(lambda tx: tx.next_outgoing(chat_id))
+
+    async def _deliver(self, row: Outgoing) -> None:
+        """Make a call, as often and in whatever form it takes, until it is settled."""
+        attempt: Outgoing | None = row
+        hindrance = _Hindrance()
+        while attempt is not None and not self._tasks.stopping:
+            await self._budgets.admit(attempt.chat_id, attempt.kind)
+            attempt = await self._attempt(attempt, hindrance)
+
+    async def _attempt(self, row: Outgoing, hindrance: _Hindrance) -> Outgoing | None:
+        """Make the call once. Returns what is to be tried next; None where it is settled."""
+        with self._tasks.under_way(row.chat_id):
             try:
                 await call(self._bot, row.method, self._parameters(row))
             except TelegramError as error:
                 failure = error
             else:
                 self._checkpoint("after_send")
-                return await self._settle(row, lambda tx: tx.mark_sent(row.id, self._clock.now()))
+                await self._mark_sent(row)
+                return None
         return await self._recover(row, failure, hindrance)
 
     async def _recover(self, row: Outgoing, error: TelegramError, hindrance: _Hindrance) -> Outgoing | None:
         meaning = fate(error)
         if meaning is Fate.AS_WANTED:
-            return await self._settle(row, lambda tx: tx.mark_sent(row.id, self._clock.now()))
+            await self._mark_sent(row)
+            return None
+        self._count(row, error, meaning)
         if self._may_go_again(meaning, error, hindrance):
             await self._clock.sleep(hindrance.backoff.after(error))
             return row
@@ -122,7 +144,20 @@ class Outbox:
             await self._write(lambda tx: tx.count_attempt(row.id))
             await self._clock.sleep(REPEAT_AFTER)
             return replace(row, attempts=row.attempts + 1)
-        return amended(row, error) or await self._give_up(row, error)
+        other = amended(row, error)
+        if other is None:
+            await self._give_up(row, error)
+        return other
+
+    def _count(self, row: Outgoing, error: TelegramError, meaning: Fate) -> None:
+        if meaning is Fate.UNKNOWN:
+            self._metrics.unknown_outcomes.inc()
+        elif meaning is not Fate.NOT_SENT:
+            self._metrics.refused.labels(status_of(error)).inc()
+        if meaning is Fate.MARKUP and "parse_mode" in row.parameters:
+            self._metrics.plain_resends.inc()
+        if isinstance(error, RetryAfter):
+            self._budgets.note_refusal(row.chat_id, asked_pause(error))
 
     def _may_go_again(self, meaning: Fate, error: TelegramError, hindrance: _Hindrance) -> bool:
         """Whether the call was certainly not carried out and may be later, just as it is."""
@@ -131,8 +166,12 @@ class Outbox:
         hindrance.troubles += 1
         return meaning is Fate.NOT_DONE and hindrance.troubles < MOST_TROUBLE
 
-    async def _give_up(self, row: Outgoing, error: TelegramError) -> Outgoing | None:
-        """Mark it as failed and go on with the next. Whoever can't be reached any more is noted as such."""
+    async def _mark_sent(self, row: Outgoing) -> None:
+        self._metrics.sent.labels(row.kind).inc()
+        await self._settle(lambda tx: tx.mark_sent(row.id, self._clock.now()))
+
+    async def _give_up(self, row: Outgoing, error: TelegramError) -> None:
+        """Mark it as failed. Whoever can't be reached any more is noted as such."""
         told = describe(error)
         log.warning("a call is given up", outgoing=row.id, method=row.method, error=told)
 
@@ -142,21 +181,18 @@ class Outbox:
             if fate(error) is Fate.UNREACHABLE:
                 tx.mark_blocked(row.chat_id, now)
 
-        return await self._settle(row, mark)
+        await self._settle(mark)
 
     def _parameters(self, row: Outgoing) -> Parameters:
         again = row.kind == "reminder" and row.attempts > 0
         return self._repeated(row.parameters) if again else row.parameters
 
-    async def _settle(self, row: Outgoing, mark: Callable[[Transaction], None]) -> Outgoing | None:
-        """Mark the call and take the chat's next one, in one go."""
-
-        def job(tx: Transaction) -> Outgoing | None:
+    async def _settle(self, mark: Callable[[Transaction], None]) -> None:
+        def job(tx: Transaction) -> None:
             mark(tx)
             self._checkpoint("before_mark")
-            return tx.next_outgoing(row.chat_id)
 
-        return await self._write(job)
+        await self._write(job)
 
     async def _write(self, job: Callable[[Transaction], Result]) -> Result:
         return await write_when_possible(self._store, self._clock, job)

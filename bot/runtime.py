@@ -1,4 +1,4 @@
-"""The running bot: poller, lanes and outbox around a python-telegram-bot application."""
+"""The running bot: intake, lanes and outbox around a python-telegram-bot application."""
 
 from __future__ import annotations
 
@@ -9,23 +9,29 @@ from contextlib import contextmanager
 from typing import Any
 
 import structlog
+from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application
 
+from bot.budgets import Budgets, Rate
 from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.inbox import Inbox
 from bot.incoming import Incoming
-from bot.lanes import Apology, Lanes
+from bot.intake import Intake, TokenRefused
+from bot.lanes import Lanes, Say
 from bot.logs import describe
+from bot.metrics import Metrics
 from bot.outbox import Outbox, Parameters, unchanged
 from bot.patience import until_possible, write_when_possible
-from bot.poller import HOLD, Poller, TokenRefused
+from bot.poller import HOLD, Poller
 from bot.retention import Retention
 from bot.settings import Settings
 from bot.store import Store
 from bot.tasks import end
+from bot.vitals import Vitals
+from bot.webhook import WebHook
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -49,6 +55,7 @@ class Runtime:
     The application has no updater (`updater(None)`); its handlers settle each update at `desk` and answer taps through
     `outbox`. Whoever queues outside a handler pokes `outbox` afterwards. `ticks` may be added to before `start`: they
     run one after the other, at once and then every `TICK_SECONDS` of the clock; one that fails runs again next time.
+    Updates come by web hook where the settings name one, else by polling, each poll held open for `hold` seconds.
     """
 
     def __init__(
@@ -58,20 +65,38 @@ class Runtime:
         clock: Clock,
         settings: Settings,
         *,
-        apology: Apology,
+        apology: Say,
+        too_much: Say,
+        metrics: Metrics,
+        vitals: Vitals,
         repeated: Callable[[Parameters], Parameters] = unchanged,
         checkpoint: Checkpoint = pass_by,
         hold: int = HOLD,
     ) -> None:
         bot = application.bot
-        self.outbox = Outbox(store, bot, clock, checkpoint=checkpoint, repeated=repeated)
+        self.outbox = Outbox(
+            store,
+            bot,
+            clock,
+            budgets=_budgets(settings, clock),
+            metrics=metrics,
+            checkpoint=checkpoint,
+            repeated=repeated,
+        )
         self.desk = Desk(store, clock, self.outbox.poke, checkpoint)
         self.ticks: list[Tick] = [Retention(store, settings.retention_days)]
         self._application = application
         self._store = store
         self._clock = clock
-        self._lanes = Lanes(store, clock, self.desk, process=self._process, apology=apology, poke=self.outbox.poke)
-        self._poller = Poller(bot, Inbox(store, clock, checkpoint), clock, self._lanes.push, hold=hold)
+        self._vitals = vitals
+        self._lanes = Lanes(
+            store, clock, self.desk, process=self._process, apology=apology, too_much=too_much,
+            flood=Rate(settings.flood_burst, 1.0), metrics=metrics, poke=self.outbox.poke,
+        )  # fmt: skip
+        self._intake = _intake(
+            settings, bot, Inbox(store, clock, checkpoint), clock, self._lanes, metrics, vitals, hold
+        )
+        self.ticks.append(self._lanes.pick_up)
         self._loops: list[asyncio.Task[None]] = []
         application.add_error_handler(self.desk.note_error)
 
@@ -84,7 +109,7 @@ class Runtime:
         await self.outbox.resume()
         self._lanes.push(await write_when_possible(self._store, self._clock, lambda tx: tx.pending_updates()))
         self._loops = [
-            asyncio.create_task(self._poller.run(), name="poller"),
+            asyncio.create_task(self._intake.run(), name="intake"),
             asyncio.create_task(self._tick(), name="ticks"),
         ]
         log.info("the bot runs")
@@ -92,6 +117,7 @@ class Runtime:
     async def stop(self) -> None:
         """Take nothing more, finish what is under way, leave the rest in the store; within eight seconds."""
         await end(self._loops)
+        await self._intake.stop()
         await self._lanes.stop(LANES_SECONDS)
         await self.outbox.stop(OUTBOX_SECONDS)
         await self._application.shutdown()
@@ -136,7 +162,29 @@ class Runtime:
                     await tick(self._clock)
                 except Exception as error:  # noqa: BLE001 - one round that fails must not end all later ones
                     log.error("a tick failed", error=describe(error))
+            self._vitals.ticked()
             await self._clock.sleep(TICK_SECONDS)
+
+
+def _budgets(settings: Settings, clock: Clock) -> Budgets:
+    return Budgets(
+        clock,
+        together=Rate(settings.send_per_second, 1 / settings.send_per_second),
+        private=Rate(settings.send_chat_burst, 1 / settings.send_chat_per_second),
+        group=Rate(settings.send_group_per_minute, 60 / settings.send_group_per_minute),
+    )
+
+
+def _intake(
+    settings: Settings, bot: Bot, inbox: Inbox, clock: Clock, lanes: Lanes, metrics: Metrics, vitals: Vitals, hold: int
+) -> Intake:
+    if not settings.webhook_url:
+        return Poller(bot, inbox, clock, lanes.take, vitals=vitals, metrics=metrics, hold=hold)
+    secret = settings.webhook_secret.get_secret_value()
+    return WebHook(
+        bot, inbox, clock, lanes.take, url=settings.webhook_url, secret=secret, listen=settings.webhook_listen,
+        vitals=vitals, metrics=metrics,
+    )  # fmt: skip
 
 
 async def _wait(event: asyncio.Event) -> None:

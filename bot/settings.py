@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 EXIT_STATUS = 78
@@ -18,7 +19,24 @@ EXIT_STATUS = 78
 TOKEN = re.compile(r"\d{1,20}:[\w-]{30,}", re.ASCII)
 SQLITE = "sqlite:///"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-LONGEST_RETENTION = 36500
+
+TELEGRAM_ITSELF = "api.telegram.org"
+WEBHOOK_PORTS = (443, 80, 88, 8443)
+"""Those that Telegram itself posts to; a local Bot API server posts to any."""
+
+THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+WEBHOOK_PATH = re.compile(r"[\w./~-]*", re.ASCII)
+WEBHOOK_SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)
+
+WHOLE_NUMBERS = {
+    "retention_days": (1, 36500),
+    "send_per_second": (1, 100000),
+    "send_chat_burst": (1, 1000),
+    "send_chat_per_second": (1, 1000),
+    "send_group_per_minute": (1, 60000),
+    "flood_burst": (1, 10000),
+}
+"""The fields that hold one -> the lowest and the highest."""
 
 
 class SettingsError(Exception):
@@ -45,6 +63,11 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr = SecretStr("")
     webhook_listen: str = "127.0.0.1:8443"
     health_listen: str = "127.0.0.1:8081"
+    send_per_second: int = 25
+    send_chat_burst: int = 20
+    send_chat_per_second: int = 1
+    send_group_per_minute: int = 20
+    flood_burst: int = 40
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     default_time_zone: str = "UTC"
     retention_days: int = 365
@@ -72,7 +95,7 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url")
     @classmethod
     def _api_url(cls, url: str) -> str:
-        return _web_address(url)
+        return _web_address(url, "https://api.telegram.org")
 
     @field_validator("database_url")
     @classmethod
@@ -87,10 +110,30 @@ class Settings(BaseSettings):
 
     @field_validator("webhook_url")
     @classmethod
-    def _webhook_url(cls, url: str) -> str:
-        if url:
-            raise ValueError("is set, but web hook mode is not built yet; leave WEBHOOK_URL empty")
-        return url
+    def _webhook_url(cls, url: str, fields: ValidationInfo) -> str:
+        if not url:
+            return url
+        address = _web_address(url, "https://example.org/hook")
+        parts = urlsplit(address)
+        if parts.scheme != "https" and parts.hostname not in THIS_MACHINE:
+            raise ValueError("does not begin with https://; Telegram posts to no other address")
+        if TOKEN.search(address) or not WEBHOOK_PATH.fullmatch(parts.path):
+            raise ValueError("has a token or an odd sign in its path; make one of letters, digits and hyphens")
+        at_telegram_itself = urlsplit(fields.data.get("telegram_api_url", "")).hostname == TELEGRAM_ITSELF
+        if at_telegram_itself and (parts.port or 443) not in WEBHOOK_PORTS:
+            raise ValueError(f"has a port that Telegram does not post to; use one of {_listed(WEBHOOK_PORTS)}")
+        return address
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _webhook_secret(cls, secret: SecretStr, fields: ValidationInfo) -> SecretStr:
+        value = secret.get_secret_value()
+        wanted = fields.data.get("webhook_url", "one that is wrong")
+        if wanted and not value:
+            raise ValueError("is missing, and WEBHOOK_URL is set; make up a secret, or leave WEBHOOK_URL empty to poll")
+        if value and not WEBHOOK_SECRET.fullmatch(value):
+            raise ValueError("is not 1 to 256 letters, digits, _ and - (A-Z, a-z, 0-9); make up another")
+        return secret
 
     @field_validator("webhook_listen", "health_listen")
     @classmethod
@@ -98,6 +141,14 @@ class Settings(BaseSettings):
         host, _, port = address.rpartition(":")
         if not host or not (port.isascii() and port.isdigit() and len(port) <= 5 and 0 < int(port) < 65536):
             raise ValueError("is not host:port; write for example 127.0.0.1:8081")
+        return address
+
+    @field_validator("health_listen")
+    @classmethod
+    def _ports_differ(cls, address: str, fields: ValidationInfo) -> str:
+        other = fields.data.get("webhook_listen")
+        if other is not None and host_and_port(address)[1] == host_and_port(other)[1]:
+            raise ValueError("has the same port as WEBHOOK_LISTEN; give each a port of its own")
         return address
 
     @field_validator("admin_ids", mode="before")
@@ -118,12 +169,13 @@ class Settings(BaseSettings):
             raise ValueError("is not a time zone; write its name as in Europe/Madrid")
         return name
 
-    @field_validator("retention_days", mode="before")
+    @field_validator(*WHOLE_NUMBERS, mode="before")
     @classmethod
-    def _retention(cls, value: Any) -> int:
+    def _whole_number(cls, value: Any, field: ValidationInfo) -> int:
+        lowest, highest = WHOLE_NUMBERS[str(field.field_name)]
         text = str(value).strip()
-        if not (text.isascii() and text.isdigit() and len(text) <= 5 and 1 <= int(text) <= LONGEST_RETENTION):
-            raise ValueError(f"is not a number of days; write a whole number from 1 to {LONGEST_RETENTION}")
+        if not (text.isascii() and text.isdigit() and len(text) <= 9 and lowest <= int(text) <= highest):
+            raise ValueError(f"is not a whole number from {lowest} to {highest}; write one, or leave it out")
         return int(text)
 
     @field_validator("privacy_contact")
@@ -137,7 +189,7 @@ class Settings(BaseSettings):
     @classmethod
     def _level(cls, level: str) -> str:
         if level.upper() not in LOG_LEVELS:
-            raise ValueError(f"is not a level; write one of {', '.join(LOG_LEVELS)}")
+            raise ValueError(f"is not a level; write one of {_listed(LOG_LEVELS)}")
         return level.upper()
 
 
@@ -158,14 +210,24 @@ def _reason(problem: Any) -> str:
     return str(cause) if isinstance(cause, ValueError) else f"is wrong: {problem['msg']}"
 
 
-def _web_address(url: str) -> str:
+def host_and_port(address: str) -> tuple[str, int]:
+    """The two halves of a checked `WEBHOOK_LISTEN` or `HEALTH_LISTEN`; an IPv6 host comes without its brackets."""
+    host, _, port = address.rpartition(":")
+    return host.strip("[]"), int(port)
+
+
+def _listed(values: Iterable[object]) -> str:
+    return ", ".join(map(str, values))
+
+
+def _web_address(url: str, example: str) -> str:
     try:
         parts = urlsplit(url)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         good = False
     if not good or parts.query or parts.fragment or parts.username or not url.isprintable() or " " in url:
-        raise ValueError("is not a web address; write for example https://api.telegram.org, or leave it out")
+        raise ValueError(f"is not a web address; write for example {example}, or leave it out")
     return url.rstrip("/")
 
 

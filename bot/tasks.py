@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 
@@ -38,7 +39,7 @@ class ChatTasks:
     def __init__(self, name: str) -> None:
         self._name = name
         self._tasks: dict[int | None, asyncio.Task[None]] = {}
-        self._under_way: set[asyncio.Task[None] | None] = set()
+        self._under_way: Counter[int | None] = Counter()
         self.stopping = False
 
     def run(self, chat_id: int | None, work: Coroutine[None, None, None]) -> None:
@@ -55,21 +56,23 @@ class ChatTasks:
         self._tasks.pop(chat_id, None)
 
     @contextmanager
-    def under_way(self) -> Iterator[None]:
+    def under_way(self, chat_id: int | None) -> Iterator[None]:
         """For the chat's task itself: don't interrupt this for a stop."""
-        task = asyncio.current_task()
-        self._under_way.add(task)
+        self._under_way[chat_id] += 1
         try:
             yield
         finally:
-            self._under_way.discard(task)
+            self._under_way[chat_id] -= 1
+            if not self._under_way[chat_id]:
+                del self._under_way[chat_id]
 
     async def stop(self, seconds: float) -> None:
         """Interrupt the tasks that wait; give the others so many seconds, then interrupt them too."""
         self.stopping = True
         tasks = set(self._tasks.values())
-        for task in tasks - self._under_way:
-            task.cancel()
+        for chat_id, task in self._tasks.items():
+            if chat_id not in self._under_way:
+                task.cancel()
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=seconds)
             await end(late)

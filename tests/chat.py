@@ -9,14 +9,15 @@ from bot.clock import SettableClock
 from bot.sandbox.run import running
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)  # a Sunday
+UNLIMITED = {"send_per_second": 10**6, "send_chat_burst": 10**6, "flood_burst": 10**6}
 PATIENCE = 10
 """Seconds of real time after which a bot that doesn't come to rest has failed: on its clock it would wait for ever."""
 
 
 @asynccontextmanager
-async def bot_running(folder, at=NOON, saved=None):
-    """The sandbox's bot on a clock that only moves by hand."""
-    async with running(folder, SettableClock(at), saved) as sandbox:
+async def bot_running(folder, at=NOON, saved=None, **choices):
+    """The sandbox's bot on a clock that only moves by hand: budgets that time refills would never be refilled."""
+    async with running(folder, SettableClock(at), saved, **{**UNLIMITED, **choices}) as sandbox:
         await quiet(sandbox)
         yield sandbox
 

@@ -46,12 +46,16 @@ class Sandbox:
 
 
 @asynccontextmanager
-async def running(folder: Path, clock: SettableClock, saved: dict[str, Any] | None = None) -> AsyncIterator[Sandbox]:
-    """The bot, started, with its database in `folder`; stopped at the end."""
+async def running(
+    folder: Path, clock: SettableClock, saved: dict[str, Any] | None = None, **choices: Any
+) -> AsyncIterator[Sandbox]:
+    """The bot, started, with its database in `folder`; stopped at the end. `choices` are settings by field."""
     telegram = PretendTelegram(clock, token=TOKEN)
     if saved:
         telegram.restore(saved)
-    settings = Settings.model_construct(telegram_bot_token=SecretStr(TOKEN), telegram_api_url="http://sandbox")
+    settings = Settings.model_construct(
+        telegram_bot_token=SecretStr(TOKEN), telegram_api_url="http://sandbox", **choices
+    )
     store = await SqliteStore.open(folder / "sandbox.db")
     application = application_for(settings, InProcessRequest(telegram), InProcessRequest(telegram))
     runtime = assemble(application, store, clock, settings)

@@ -140,7 +140,10 @@ class Transaction(Protocol):
     ) -> None:
         """Put a call behind those already queued for this chat. `parameters` is plain JSON."""
 
-    def next_outgoing(self, chat_id: int) -> Outgoing | None: ...
+    def next_outgoing(self, chat_id: int) -> list[Outgoing]:
+        """What may be sent to this chat now: its first call; also the second, where the first only changes a message
+        and the second doesn't change the same one."""
+
     def chats_with_outgoing(self) -> list[int]: ...
     def mark_sent(self, outgoing_id: int, now: datetime) -> None:
         """Mark as sent and blank its parameters."""

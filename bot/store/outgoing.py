@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -23,20 +24,13 @@ class OutgoingRows(Rows):
             (chat_id, method, json.dumps(dict(parameters)), kind, to_text(now)),
         )
 
-    def next_outgoing(self, chat_id: int) -> Outgoing | None:
-        row = self.run(
-            "SELECT * FROM outgoing WHERE chat_id = ? AND state = 'queued' ORDER BY id LIMIT 1", (chat_id,)
-        ).fetchone()
-        if row is None:
-            return None
-        return Outgoing(
-            id=row["id"],
-            chat_id=row["chat_id"],
-            method=row["method"],
-            parameters=json.loads(row["parameters"]),
-            kind=row["kind"],
-            attempts=row["attempts"],
+    def next_outgoing(self, chat_id: int) -> list[Outgoing]:
+        found = self.run(
+            "SELECT * FROM outgoing WHERE chat_id = ? AND state = 'queued' ORDER BY id LIMIT 2", (chat_id,)
         )
+        rows = [_outgoing(row) for row in found]
+        together = len(rows) > 1 and rows[0].method.startswith("edit") and not _change_the_same(*rows)
+        return rows if together else rows[:1]
 
     def chats_with_outgoing(self) -> list[int]:
         rows = self.run("SELECT chat_id FROM outgoing WHERE state = 'queued' GROUP BY chat_id ORDER BY MIN(id)")
@@ -59,3 +53,18 @@ class OutgoingRows(Rows):
             "WHERE id = ? AND state = 'queued'",
             (state, error, to_text(now), outgoing_id),
         )
+
+
+def _outgoing(row: sqlite3.Row) -> Outgoing:
+    return Outgoing(
+        id=row["id"],
+        chat_id=row["chat_id"],
+        method=row["method"],
+        parameters=json.loads(row["parameters"]),
+        kind=row["kind"],
+        attempts=row["attempts"],
+    )
+
+
+def _change_the_same(first: Outgoing, second: Outgoing) -> bool:
+    return first.parameters.get("message_id") == second.parameters.get("message_id")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from math import nan
 from pathlib import Path
 
 from bot.store.rows import to_instant, to_text
@@ -25,13 +26,16 @@ DUE = "SELECT COUNT(*) FROM reminders WHERE due_at <= ? AND state IN ('pending',
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What is still to be done. `inbox_oldest` is when the oldest open update came in."""
+    """What is still to be done, in counts. `inbox_oldest_seconds` is the age of the oldest open update, or 0."""
 
-    inbox_open: int
-    inbox_oldest: datetime | None
-    outbox_open: int
-    reminders_due: int
-    reminders_late: int
+    inbox_open: float
+    inbox_oldest_seconds: float
+    outbox_open: float
+    reminders_due: float
+    reminders_late: float
+
+
+UNKNOWN = Standing(inbox_open=nan, inbox_oldest_seconds=nan, outbox_open=nan, reminders_due=nan, reminders_late=nan)
 
 
 class Schema(Enum):
@@ -61,7 +65,7 @@ def standing(path: Path, now: datetime) -> Standing:
         inbox_open, oldest = connection.execute(INBOX).fetchone()
         return Standing(
             inbox_open=inbox_open,
-            inbox_oldest=oldest and to_instant(oldest),
+            inbox_oldest_seconds=(now - to_instant(oldest)).total_seconds() if oldest else 0,
             outbox_open=connection.execute(OUTBOX).fetchone()[0],
             reminders_due=connection.execute(DUE, (to_text(now),)).fetchone()[0],
             reminders_late=connection.execute(DUE, (to_text(now - LATE),)).fetchone()[0],

@@ -19,7 +19,9 @@ from tests.bot.runtime.wire import TOKEN
 
 
 async def run(api_url, database, checkpoint, visit):
-    settings = Settings.model_construct(telegram_bot_token=SecretStr(TOKEN), telegram_api_url=api_url)
+    settings = Settings.model_construct(
+        telegram_bot_token=SecretStr(TOKEN), telegram_api_url=api_url, send_chat_burst=1000
+    )
     store = await SqliteStore.open(Path(database))
     application = application_for(settings, AiohttpRequest(), AiohttpRequest())
     runtime = assemble(application, store, SystemClock(), settings, checkpoint=killer(checkpoint, int(visit)))

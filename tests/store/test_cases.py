@@ -144,7 +144,7 @@ def fill(tx, owner):
     tx.finish_update(owner * 10 + 3, NOW)
     tx.queue(owner, "sendMessage", {"chat_id": owner, "text": SECRET}, NOW)
     tx.queue(owner, "sendMessage", {"chat_id": owner, "text": SECRET}, NOW)
-    tx.mark_failed(tx.next_outgoing(owner).id, SECRET, NOW)
+    tx.mark_failed(tx.next_outgoing(owner)[0].id, SECRET, NOW)
 
 
 def everything(path):

@@ -13,15 +13,16 @@ def queue(chat_id, text, kind="reply"):
 
 
 async def next_text(store, chat_id):
-    row = await store.write(lambda tx: tx.next_outgoing(chat_id))
-    return row and row.parameters["text"]
+    rows = await store.write(lambda tx: tx.next_outgoing(chat_id))
+    return rows[0].parameters["text"] if rows else None
 
 
 async def test_a_chat_gets_its_calls_in_the_order_they_were_queued(store):
     for text in ("one", "two", "three"):
         await store.write(queue(7, text))
     heard = []
-    while row := await store.write(lambda tx: tx.next_outgoing(7)):
+    while rows := await store.write(lambda tx: tx.next_outgoing(7)):
+        [row] = rows
         heard.append(row.parameters["text"])
         await store.write(lambda tx, row=row: tx.mark_sent(row.id, NOW))
     assert heard == ["one", "two", "three"]
@@ -37,15 +38,15 @@ async def test_chats_do_not_mix(store):
 async def test_a_call_comes_back_whole(store):
     parameters = {"chat_id": 7, "text": "ναί 🙂 \ud83d", "reply_markup": {"inline_keyboard": [[{"text": "Yes"}]]}}
     await store.write(lambda tx: tx.queue(7, "sendMessage", parameters, NOW, kind="reminder"))
-    row = await store.write(lambda tx: tx.next_outgoing(7))
+    [row] = await store.write(lambda tx: tx.next_outgoing(7))
     assert (row.method, row.parameters, row.kind, row.attempts) == ("sendMessage", parameters, "reminder", 0)
 
 
 async def test_attempts_are_counted(store):
     await store.write(queue(7, "one"))
-    row = await store.write(lambda tx: tx.next_outgoing(7))
+    [row] = await store.write(lambda tx: tx.next_outgoing(7))
     await store.write(lambda tx: tx.count_attempt(row.id))
-    assert (await store.write(lambda tx: tx.next_outgoing(7))).attempts == 1
+    assert (await store.write(lambda tx: tx.next_outgoing(7)))[0].attempts == 1
 
 
 async def test_what_is_settled_is_blanked_and_leaves_the_queue(store):
@@ -67,7 +68,7 @@ async def test_of_whom_nothing_is_known_nothing_stays_once_it_is_sent(store):
 
 async def test_a_mark_that_comes_after_an_erasure_hits_no_other_call(store):
     await store.write(queue(7, "being sent"))
-    row = await store.write(lambda tx: tx.next_outgoing(7))
+    [row] = await store.write(lambda tx: tx.next_outgoing(7))
 
     def erase_and_confirm(tx):
         tx.erase(7)

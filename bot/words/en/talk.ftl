@@ -89,4 +89,5 @@ unreadable-empty = That message was empty. Please tap a button or type.
 unreadable-long = That is longer than I can read at once. Please say it in a few words.
 unreadable-other = I can only read text here. Please tap a button or type.
 group-only-private = I only talk in private, so that nobody reads along: t.me/{ $username }
+too-much = That was more at once than I can read. I have read what came first; please send the rest again, a little slower.
 apology = Something went wrong on my side, and your last message had no effect. Please try it again. If it happens again, tell the host this number: { $error }

@@ -16,10 +16,12 @@ from telegram.ext import Application, TypeHandler
 
 from bot.clock import SystemClock
 from bot.incoming import Incoming
+from bot.metrics import Metrics
 from bot.request import AiohttpRequest
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
+from bot.vitals import Vitals
 from tests.bot.runtime.wire import TOKEN
 
 
@@ -42,18 +44,27 @@ def echo(tx, update, now):
     tx.queue(chat_id, "sendMessage", {"chat_id": chat_id, "text": text}, now)
 
 
+def sorry(_tx, chat_id, _error_id):
+    return "sendMessage", {"chat_id": chat_id, "text": "Sorry"}
+
+
 async def run(api_url, database, checkpoint, visit):
     request, clock = AiohttpRequest(), SystemClock()
     builder = Application.builder().token(TOKEN).base_url(f"{api_url}/bot").updater(None)
     application = builder.request(request).get_updates_request(request).build()
-    settings = Settings.model_construct(telegram_bot_token=SecretStr(TOKEN), retention_days=365)
+    settings = Settings.model_construct(
+        telegram_bot_token=SecretStr(TOKEN), send_per_second=1000, send_chat_burst=1000, flood_burst=1000
+    )
     store = await SqliteStore.open(Path(database))
     runtime = Runtime(
         application,
         store,
         clock,
         settings,
-        apology=lambda _tx, chat_id, _id: ("sendMessage", {"chat_id": chat_id, "text": "Sorry"}),
+        apology=sorry,
+        too_much=sorry,
+        metrics=Metrics(),
+        vitals=Vitals(clock),
         checkpoint=killer(checkpoint, int(visit)),
     )
 

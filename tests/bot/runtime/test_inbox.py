@@ -1,12 +1,14 @@
 """The inbox takes whatever Telegram delivers, finds its chat, and never fails over its content."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.inbox import Inbox, as_raw, chat_of, sender_of
+from bot.retention import Retention
 from bot.store import RawUpdate, StoreUnavailable
 
 CHAT, SENDER = {"id": -100, "type": "group"}, {"id": 7, "is_bot": False, "first_name": "Ann"}
@@ -102,3 +104,33 @@ async def test_a_full_disk_keeps_the_batch_waiting_until_there_is_room(store, cl
     assert [round(pause / 1.25) <= base <= pause for base, pause in zip((1, 2, 4), clock.slept, strict=True)] == [
         True
     ] * 3
+
+
+async def test_who_can_not_wait_is_told_that_the_storage_refuses(store, clock, monkeypatch):
+    passed = []
+    inbox, write = Inbox(store, clock, passed.append), store.write
+
+    async def full(_job):
+        raise StoreUnavailable("full")
+
+    monkeypatch.setattr(store, "write", full)
+    with pytest.raises(StoreUnavailable):
+        await inbox.try_keep([{"update_id": 1, "message": MESSAGE}])
+    assert (passed, clock.slept) == ([], [])
+    monkeypatch.setattr(store, "write", write)
+    assert [raw.update_id for raw in await inbox.try_keep([{"update_id": 1, "message": MESSAGE}])] == [1]
+    assert await inbox.try_keep([{"update_id": 1, "message": MESSAGE}]) == []
+    assert passed == ["update_stored", "update_stored"]
+
+
+async def test_an_update_is_known_for_as_long_as_telegram_may_deliver_it_again(store, clock):
+    inbox = Inbox(store, clock)
+    [raw] = await inbox.keep([{"update_id": 1, "message": MESSAGE}])
+    done_at = clock.now()
+    await store.write(lambda tx: tx.finish_update(raw.update_id, done_at))
+    clock.shift(timedelta(hours=47))
+    await Retention(store, 365)(clock)
+    assert await inbox.keep([{"update_id": 1, "message": MESSAGE}]) == []
+    clock.shift(timedelta(hours=2))
+    await Retention(store, 365)(clock)
+    assert [raw.update_id for raw in await inbox.keep([{"update_id": 1, "message": MESSAGE}])] == [1]

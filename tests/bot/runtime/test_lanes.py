@@ -3,12 +3,15 @@
 import asyncio
 import json
 import threading
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 
+from bot.budgets import Rate
 from bot.desk import Desk
-from bot.lanes import Lanes
+from bot.lanes import MOST_WAITING, Lanes
+from bot.metrics import Metrics
 from bot.store import RawUpdate, StoreUnavailable
 from tests.bot.runtime.conftest import NOW
 from tests.bot.runtime.wire import until
@@ -65,11 +68,22 @@ def ear(store, clock, passed, poked):
 
 
 @pytest.fixture
-async def lanes(store, clock, ear, poked):
+def metrics():
+    return Metrics()
+
+
+@pytest.fixture
+async def lanes(store, clock, ear, poked, metrics):
     def apology(_tx, chat_id, error_id):
         return "sendMessage", {"chat_id": chat_id, "text": f"Sorry {error_id}"}
 
-    lanes = Lanes(store, clock, ear.desk, process=ear.process, apology=apology, poke=poked.append, patience=20)
+    def too_much(_tx, chat_id, _error_id):
+        return "sendMessage", {"chat_id": chat_id, "text": "Slower"}
+
+    lanes = Lanes(
+        store, clock, ear.desk, process=ear.process, apology=apology, too_much=too_much, poke=poked.append,
+        flood=Rate(40, 1.0), metrics=metrics, patience=20,
+    )  # fmt: skip
     yield lanes
     await lanes.stop(1)
 
@@ -176,7 +190,7 @@ async def test_a_handler_that_always_fails_is_tried_thrice_then_set_aside_with_a
     assert "hello" in raw
     assert "ValueError" in error
     assert "Elm Street" not in error
-    row = await store.write(lambda tx: tx.next_outgoing(7))
+    [row] = await store.write(lambda tx: tx.next_outgoing(7))
     assert row.parameters == {"chat_id": 7, "text": f"Sorry {error[:8]}"}
     assert poked == [7, 7]
     assert [1 <= clock.slept[0] <= 1.25, 2 <= clock.slept[1] <= 2.5, len(clock.slept)] == [True, True, 2]
@@ -342,3 +356,53 @@ async def test_a_job_that_raises_leaves_the_update_to_do(store, clock):
     with pytest.raises(ValueError):  # noqa: PT011 - there is nothing to tell
         await Desk(store, clock, print).settle(1, job)
     assert await store.write(lambda tx: (tx.is_done(1), tx.note("half"))) == (False, None)
+
+
+async def test_who_sends_too_much_is_left_unread_and_told_so_once(store, lanes, poked, metrics):
+    await work_off(store, lanes, *(said(number, 7) for number in range(1, 101)), said(200, 8))
+    assert [update for chat, update in await heard(store) if chat == 7] == list(range(1, 41))
+    assert (8, 200) in await heard(store)
+    assert await state(store, 100) == ("done", "", "", 0)
+    [row] = await store.write(lambda tx: tx.next_outgoing(7))
+    assert row.parameters["text"] == "Slower"
+    await store.write(lambda tx: tx.mark_sent(row.id, NOW))
+    assert await store.write(lambda tx: tx.next_outgoing(7)) == []
+    assert metrics.registry.get_sample_value("dispute_guide_updates_dropped_total") == 60
+
+
+async def test_who_sent_too_much_is_heard_again_as_time_goes_by(store, lanes, clock):
+    await work_off(store, lanes, *(said(number, 7) for number in range(1, 51)))
+    clock.shift(timedelta(seconds=3))
+    await work_off(store, lanes, *(said(number, 7) for number in range(51, 61)))
+    assert [update for _, update in await heard(store)] == [*range(1, 41), 51, 52, 53]
+
+
+async def test_a_group_that_floods_is_not_answered(store, lanes):
+    await work_off(store, lanes, *(said(number, -7) for number in range(1, 51)))
+    assert await store.write(lambda tx: tx.chats_with_outgoing()) == []
+
+
+async def test_while_too_many_wait_no_more_are_taken_in(store, lanes, ear):
+    held = asyncio.Event()
+    ear.before[0] = held.wait
+    waiting = asyncio.create_task(lanes.take([said(number, 7) for number in range(MOST_WAITING)]))
+    await until(store, lambda: ear.tries == [0])
+    assert not waiting.done()
+    held.set()
+    await asyncio.wait_for(waiting, 20)
+    await until(store, lambda: not lanes._waiting)
+
+
+async def test_what_the_host_put_back_is_picked_up(store, lanes, clock):
+    await store.write(lambda tx: tx.keep_updates([said(1, 7)], NOW))
+    await lanes.pick_up(clock)
+    await until(store, lambda: not lanes._waiting)
+    assert await heard(store) == [(7, 1)]
+
+
+async def test_what_became_of_updates_is_counted(store, lanes, ear, metrics):
+    ear.errors[2] = ValueError
+    await work_off(store, lanes, said(1, 7), said(2, 7), RawUpdate(update_id=3, chat_id=7, raw="not json"))
+    count = metrics.registry.get_sample_value
+    assert count("dispute_guide_updates_done_total") == 1
+    assert count("dispute_guide_updates_set_aside_total") == 2

@@ -5,6 +5,8 @@ import asyncio
 import pytest
 from telegram.error import NetworkError, TimedOut
 
+from bot.budgets import Budgets, Rate
+from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.request import NotSent, Unanswered
 from bot.store import Buyer
@@ -14,6 +16,7 @@ from tests.bot.runtime.wire import Fault, until
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 
 ANN, BEN = 7, 8
+PLENTY = Rate(burst=10**6, seconds=0.001)
 BUTTONS = {"inline_keyboard": [[{"text": "Go on", "callback_data": "go"}]]}
 
 
@@ -23,13 +26,20 @@ def passed():
 
 
 @pytest.fixture
-async def outbox(store, bot, clock, telegram, passed):
+def metrics():
+    return Metrics()
+
+
+@pytest.fixture
+async def outbox(store, bot, clock, telegram, passed, metrics):
     for person in (ANN, BEN):
         telegram.start(person)
     outbox = Outbox(
         store,
         bot,
         clock,
+        budgets=Budgets(clock, together=PLENTY, private=PLENTY, group=PLENTY),
+        metrics=metrics,
         checkpoint=passed.append,
         repeated=lambda parameters: {**parameters, "text": f"{parameters['text']} (sent again)"},
     )
@@ -284,3 +294,36 @@ async def test_a_stop_does_not_wait_for_a_pause_to_end(send, store, outbox, wire
     await until(store, lambda: wire.called("sendMessage"))
     await asyncio.wait_for(outbox.stop(60), 20)
     assert await settled(store) == [("queued", "")]
+
+
+async def test_an_edit_and_the_message_behind_it_go_out_together(send, telegram, wire, store, outbox):
+    await send(text("one", reply_markup=BUTTONS))
+    edited = telegram.history(ANN)[-1].id
+    wire.hangs.add("editMessageText")
+    await send(("editMessageText", {"message_id": edited, "text": "one: yes"}), text("two"), text("three"), wait=False)
+    await until(store, lambda: seen(telegram) == ["one", "two"])
+    assert await settled(store) == [("sent", ""), ("queued", ""), ("sent", ""), ("queued", "")]
+
+
+async def test_two_edits_of_one_message_go_out_one_after_the_other(send, telegram, wire):
+    await send(text("one"))
+    edited = telegram.history(ANN)[-1].id
+    wire.breaks["editMessageText"].append(Fault(NotSent("no connection")))
+    await send(*(("editMessageText", {"message_id": edited, "text": words}) for words in ("two", "three")))
+    assert seen(telegram) == ["three"]
+    assert [call["text"] for call in wire.called("editMessageText")] == ["two", "two", "three"]
+
+
+async def test_what_becomes_of_calls_is_counted(send, telegram, wire, metrics):
+    telegram.fail_next("sendMessage", 429, "Too Many Requests: retry after 3", {"retry_after": 3})
+    await send(text("one"), text("<b>two", parse_mode="HTML"))
+    await send(text("Look up"), kind="reminder")
+    wire.breaks["sendMessage"].append(Fault(TimedOut()))
+    await send(text("lost"))
+    count = metrics.registry.get_sample_value
+    assert count("dispute_guide_sent_total", {"kind": "reply"}) == 2
+    assert count("dispute_guide_sent_total", {"kind": "reminder"}) == 1
+    assert count("dispute_guide_refused_total", {"status": "429"}) == 1
+    assert count("dispute_guide_refused_total", {"status": "400"}) == 1
+    assert count("dispute_guide_plain_resends_total") == 1
+    assert count("dispute_guide_unknown_outcomes_total") == 1

@@ -14,16 +14,20 @@ from telegram.ext import Application, TypeHandler
 from bot.clock import SettableClock
 from bot.inbox import as_raw
 from bot.incoming import Incoming
-from bot.poller import TokenRefused
+from bot.metrics import Metrics
+from bot.intake import TokenRefused
 from bot.request import NotSent
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.store import Case
+from bot.vitals import Vitals
 from tests.bot.runtime.conftest import NOW
 from tests.bot.runtime.wire import TOKEN, Fault, until
 
 ANN, BEN = 7, 8
-SETTINGS = Settings.model_construct(telegram_bot_token=SecretStr(TOKEN), retention_days=365)
+SETTINGS = Settings.model_construct(
+    telegram_bot_token=SecretStr(TOKEN), send_per_second=10**6, send_chat_burst=10**6, flood_burst=10**6
+)
 
 
 @pytest.fixture
@@ -39,7 +43,10 @@ def runtime_of(store, clock, wire):
     def make(fails=(), **named):
         application = Application.builder().token(TOKEN).request(wire).get_updates_request(wire).updater(None).build()
         apology = named.pop("apology", lambda _tx, chat_id, _id: ("sendMessage", {"chat_id": chat_id, "text": "Sorry"}))
-        runtime = Runtime(application, store, clock, SETTINGS, apology=apology, **named)
+        runtime = Runtime(
+            application, store, clock, SETTINGS, apology=apology, too_much=apology, metrics=Metrics(),
+            vitals=Vitals(clock), **named,
+        )  # fmt: skip
 
         def echo(tx, update):
             text = update.message.text

@@ -82,3 +82,12 @@ async def until(store, condition):
     async with asyncio.timeout(20):
         while not condition():
             await store.write(lambda _tx: None)
+
+
+def into(taken):
+    """Stands for the lanes of an intake: it takes everything at once, into a list."""
+
+    async def take(updates):
+        taken.extend(updates)
+
+    return take

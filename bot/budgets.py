@@ -1,0 +1,146 @@
+"""How fast is too fast: what may be sent to a chat, to all of them together, and what one chat may ask of us."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+
+from bot.clock import Clock
+from bot.tasks import end
+
+MOST_BUCKETS = 10_000
+"""Beyond that the full ones are forgotten, which changes nothing: a new one begins full."""
+
+PRIORITY = {"reply": 0, "reminder": 1}
+"""What goes first while everybody has to wait. Taps are answered beside all this."""
+
+SEVERAL = 3
+SHORTLY = timedelta(seconds=10)
+"""Where so many chats are refused within so long it is not a chat that is too fast, it is all of us."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many at once, and one more every so many seconds."""
+
+    burst: int
+    seconds: float
+
+
+class Bucket:
+    """What is left of a rate. It begins full; time is that of the clock."""
+
+    def __init__(self, rate: Rate) -> None:
+        self._rate = rate
+        self._owed = 0.0  # taken, and not yet made good by time
+        self._since: datetime | None = None
+
+    def wait(self, now: datetime) -> float:
+        """Seconds until one may be taken; 0 where it may be now."""
+        return max(0.0, (self._owed_at(now) + 1 - self._rate.burst) * self._rate.seconds)
+
+    def take(self, now: datetime) -> None:
+        self._owed, self._since = self._owed_at(now) + 1, now
+
+    def is_full(self, now: datetime) -> bool:
+        return self._owed_at(now) == 0
+
+    def _owed_at(self, now: datetime) -> float:
+        passed = (now - self._since).total_seconds() if self._since else 0.0
+        return max(0.0, self._owed - max(passed, 0.0) / self._rate.seconds)
+
+
+class Buckets:
+    """A bucket for each of many, such as chats."""
+
+    def __init__(self, clock: Clock, rate: Rate) -> None:
+        self._clock = clock
+        self._rate = rate
+        self._buckets: dict[Hashable, Bucket] = {}
+
+    def reserve(self, key: Hashable) -> float:
+        """Take one, if need be ahead of time; the seconds after which it may be used."""
+        now = self._clock.now()
+        bucket = self._of(key, now)
+        wait = bucket.wait(now)
+        bucket.take(now)
+        return wait
+
+    def take(self, key: Hashable) -> bool:
+        """Take one where one is left; whether there was."""
+        now = self._clock.now()
+        bucket = self._of(key, now)
+        if bucket.wait(now) > 0:
+            return False
+        bucket.take(now)
+        return True
+
+    def _of(self, key: Hashable, now: datetime) -> Bucket:
+        if key not in self._buckets and len(self._buckets) >= MOST_BUCKETS:
+            self._buckets = {each: bucket for each, bucket in self._buckets.items() if not bucket.is_full(now)}
+        return self._buckets.setdefault(key, Bucket(self._rate))
+
+
+class Budgets:
+    """Telegram's limits, kept on our side. `admit` waits; `note_refusal` is told of each 429."""
+
+    def __init__(self, clock: Clock, *, together: Rate, private: Rate, group: Rate) -> None:
+        self._clock = clock
+        self._together = Bucket(together)
+        self._private = Buckets(clock, private)
+        self._groups = Buckets(clock, group)
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._order = count()
+        self._letting_through: asyncio.Task[None] | None = None
+        self._held_until: datetime | None = None
+        self._refused: dict[int, datetime] = {}
+
+    async def admit(self, chat_id: int, kind: str) -> None:
+        """Wait until a call may be made: first for the chat's own turn, then for one of everybody's."""
+        buckets = self._groups if chat_id < 0 else self._private
+        if wait := buckets.reserve(chat_id):
+            await self._clock.sleep(wait)
+        if self._waiting or self._pause():
+            await self._queue_up(PRIORITY[kind])
+        else:
+            self._together.take(self._clock.now())
+
+    def note_refusal(self, chat_id: int, seconds: float) -> None:
+        """Telegram wants a chat to be left alone for so long. Where it wants that of several, all are."""
+        now = self._clock.now()
+        self._refused = {chat: at for chat, at in self._refused.items() if now - at < SHORTLY} | {chat_id: now}
+        if len(self._refused) >= SEVERAL:
+            until = now + timedelta(seconds=seconds)
+            self._held_until = max(self._held_until or until, until)
+
+    async def stop(self) -> None:
+        """Let nobody through any more."""
+        if self._letting_through:
+            await end((self._letting_through,))
+
+    async def _queue_up(self, priority: int) -> None:
+        turn = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, (priority, next(self._order), turn))
+        if self._letting_through is None or self._letting_through.done():
+            self._letting_through = asyncio.create_task(self._let_through(), name="budgets")
+        await turn
+
+    async def _let_through(self) -> None:
+        while self._waiting:
+            if pause := self._pause():
+                await self._clock.sleep(pause)
+                continue
+            _, _, turn = heapq.heappop(self._waiting)
+            if not turn.done():  # whoever waited may have been stopped
+                self._together.take(self._clock.now())
+                turn.set_result(None)
+
+    def _pause(self) -> float:
+        """Seconds until anybody may send."""
+        now = self._clock.now()
+        held = (self._held_until - now).total_seconds() if self._held_until else 0.0
+        return max(held, self._together.wait(now))
