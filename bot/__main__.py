@@ -1,21 +1,34 @@
-"""`python -m bot` runs the bot; `python -m bot sandbox` shows it in a chat page, without a token."""
+"""`python -m bot` runs the bot; `python -m bot sandbox` shows it in a chat page, without a token.
+
+The exit status: 0 stopped as asked, 75 another process works with this database, 78 a setting is wrong.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
+from bot import lease, poller, webhook
 from bot.assembly import application_for, assemble
 from bot.clock import SystemClock
+from bot.commands.backup import backup, restore, verify
+from bot.commands.doctor import doctor
+from bot.commands.queue import queue
+from bot.commands.settings import checked_settings
+from bot.health import Health
+from bot.intake import TokenRefused
+from bot.lease import Lease, LeaseHeld, LeaseUnusable, wait_for_lease
 from bot.logs import set_up_logging
-from bot.poller import TokenRefused
+from bot.metrics import Metrics
 from bot.request import AiohttpRequest
-from bot.settings import EXIT_STATUS, Settings, SettingsError, read_settings
+from bot.settings import EXIT_STATUS, Settings, SettingsError
 from bot.store import StoreUnusable
 from bot.store.sqlite import SqliteStore
+from bot.vitals import Vitals
 
 
 @click.group(invoke_without_command=True)
@@ -26,33 +39,56 @@ def main(context: click.Context) -> None:
         sys.exit(run())
 
 
+for command in (doctor, queue, backup, verify, restore):
+    main.add_command(command)
+
+
 def run() -> int:
     """Run the bot until it is stopped; the exit status."""
-    try:
-        settings = read_settings()
-    except SettingsError as wrong:
-        for problem in wrong.problems:
-            click.echo(problem, err=True)
-        return EXIT_STATUS
+    settings = checked_settings()
     set_up_logging(settings.log_level)
     try:
         asyncio.run(_serve(settings))
+    except LeaseHeld as held:
+        click.echo(held, err=True)
+        return lease.EXIT_STATUS
     except TokenRefused:
-        click.echo("TELEGRAM_BOT_TOKEN: Telegram does not know this token; ask @BotFather for the right one", err=True)
-        return EXIT_STATUS
-    except StoreUnusable as error:
-        click.echo(f"DATABASE_URL: {error}", err=True)
-        return EXIT_STATUS
-    return 0
+        problems = ["TELEGRAM_BOT_TOKEN: Telegram does not know this token; ask @BotFather for the right one"]
+    except (StoreUnusable, LeaseUnusable) as error:
+        problems = [f"DATABASE_URL: {error}"]
+    except SettingsError as wrong:
+        problems = wrong.problems
+    else:
+        return 0
+    click.echo("\n".join(problems), err=True)
+    return EXIT_STATUS
 
 
 async def _serve(settings: Settings) -> None:
-    store = await SqliteStore.open(settings.database_path)
-    try:
-        application = application_for(settings, AiohttpRequest(), AiohttpRequest())
-        await assemble(application, store, SystemClock(), settings).run_until_stopped()
-    finally:
-        await store.close()
+    with await wait_for_lease(settings.database_path, SystemClock()) as held:
+        store = await SqliteStore.open(settings.database_path)
+        try:
+            await _run_bot(settings, store, held)
+        finally:
+            await store.close()
+
+
+async def _run_bot(settings: Settings, store: SqliteStore, held: Lease) -> None:
+    clock, metrics = SystemClock(), Metrics()
+    vitals = Vitals(clock)
+    health = Health(
+        store, settings.database_path, held, clock, vitals=vitals, metrics=metrics, fresh_for=_freshness(settings)
+    )
+    application = application_for(settings, AiohttpRequest(), AiohttpRequest())
+    runtime = assemble(application, store, clock, settings, metrics=metrics, vitals=vitals)
+    async with health.serving(settings.health_listen):
+        await runtime.run_until_stopped()
+
+
+def _freshness(settings: Settings) -> timedelta:
+    """How long nothing may be heard from Telegram: three polls, or three looks at the web hook, that fail."""
+    period = webhook.CHECK_SECONDS if settings.webhook_url else poller.HOLD
+    return timedelta(seconds=3 * period + poller.GRACE)
 
 
 @main.command()

@@ -92,8 +92,7 @@ class Lanes:
 
     async def pick_up(self, _: Clock) -> None:
         """A tick of the runtime: take in what the host put back among the waiting ones."""
-        if not self._waiting:
-            self.push(await self._write(lambda tx: tx.pending_updates()))
+        self.push(await self._write(lambda tx: tx.returned_updates()))
 
     async def stop(self, seconds: float) -> None:
         """Finish the updates that are being handled, leave the rest in the store."""

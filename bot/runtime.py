@@ -28,7 +28,7 @@ from bot.patience import until_possible, write_when_possible
 from bot.poller import HOLD, Poller
 from bot.retention import Retention
 from bot.settings import Settings
-from bot.store import Store
+from bot.store import RawUpdate, Store, Transaction
 from bot.tasks import end
 from bot.vitals import Vitals
 from bot.webhook import WebHook
@@ -107,7 +107,7 @@ class Runtime:
         """
         await self._reach_telegram()
         await self.outbox.resume()
-        self._lanes.push(await write_when_possible(self._store, self._clock, lambda tx: tx.pending_updates()))
+        self._lanes.push(await write_when_possible(self._store, self._clock, _left_over))
         self._loops = [
             asyncio.create_task(self._intake.run(), name="intake"),
             asyncio.create_task(self._tick(), name="ticks"),
@@ -164,6 +164,12 @@ class Runtime:
                     log.error("a tick failed", error=describe(error))
             self._vitals.ticked()
             await self._clock.sleep(TICK_SECONDS)
+
+
+def _left_over(tx: Transaction) -> list[RawUpdate]:
+    """What an earlier run took in and didn't work off; what the host put back is among it."""
+    tx.returned_updates()
+    return tx.pending_updates()
 
 
 def _budgets(settings: Settings, clock: Clock) -> Budgets:

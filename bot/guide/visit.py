@@ -6,14 +6,14 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.numbers import get_territory_currencies
 
 from bot.clock import local_day
-from bot.guide.wanted import wanted_reminders
+from bot.guide.wanted import had_verdict, wanted_reminders
 from bot.store import Buyer, Case, Event, Transaction, Wanted
 from bot.talk import Button, Screen
 from flows.advice import figures
@@ -23,6 +23,7 @@ from flows.load import Guidebook
 from flows.words import Library, Words, spoken
 
 MOST_OPEN_CASES = 20
+KEPT_ASSESSMENTS = 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +51,13 @@ class Knowledge:
         return self.library.words(buyer.language, buyer.country)
 
     def assess(self, case: Case, today: date) -> Assessment:
-        events = tuple(CaseEvent(e.event, e.on) for e in case.events)
-        return self.assessor.assess(kept_answers(self.book, case.answers, today), events, today)
+        """What a case amounts to as of `today`. Kept for a while: a turn asks several times, and the next one again."""
+        return self._judged(tuple(case.answers.items()), case.events, today)
+
+    @lru_cache(maxsize=KEPT_ASSESSMENTS)  # noqa: B019 - what the bot knows lives as long as the process
+    def _judged(self, answers: tuple[tuple[str, str], ...], events: tuple[Event, ...], today: date) -> Assessment:
+        reported = tuple(CaseEvent(e.event, e.on) for e in events)
+        return self.assessor.assess(kept_answers(self.book, dict(answers), today), reported, today)
 
 
 class Visit:
@@ -112,7 +118,7 @@ class Visit:
 
     def erase(self) -> None:
         """Forget this person; nothing more of them is written in this turn."""
-        self.tx.erase(self.buyer.id)
+        self.tx.erase(self.buyer.id, self.now)
         self.erased = True
 
     def current(self) -> Case | None:
@@ -128,8 +134,9 @@ class Visit:
         return changed
 
     def align(self, case: Case) -> None:
-        """Bring the rows of a case's reminders in line with what it wants now."""
-        self.tx.align_reminders(case, self.wanted(case), self.now)
+        """Bring the rows of a case's reminders in line with what it wants now; before its verdict it never had any."""
+        if had_verdict(case):
+            self.tx.align_reminders(case, self.wanted(case), self.now)
 
     def wanted(self, case: Case) -> list[Wanted]:
         return list(wanted_reminders(case, self.assess(case), self.zone))

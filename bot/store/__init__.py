@@ -122,6 +122,9 @@ class Transaction(Protocol):
     def pending_updates(self) -> list[RawUpdate]:
         """Those neither done nor set aside, in order of arrival."""
 
+    def returned_updates(self) -> list[RawUpdate]:
+        """Those that the host put back among the pending ones since this was last asked."""
+
     def is_done(self, update_id: int) -> bool:
         """Whether nothing is left to do for it: done, or set aside."""
 
@@ -171,10 +174,11 @@ class Transaction(Protocol):
     def save_case(self, case: Case) -> None:
         """Insert or update. A case of another owner under this id is never touched: `ForeignCase` is raised."""
 
-    def erase(self, owner: int) -> None:
+    def erase(self, owner: int, now: datetime) -> None:
         """Everything of this person: buyer, cases, reminders, raw updates, outgoing messages.
 
-        Bare update ids stay, so that what Telegram delivers again is still known. Updates of this person that still
+        Bare update ids stay, so that what Telegram delivers again is still known; and a salted hash of the person's
+        id, so that a backup that is restored later forgets them too. Updates of this person that still
         wait are dropped with the rest; what is queued after this call, in the same transaction, is sent."""
 
     def sweep(self, closed_before: datetime, done_before: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.store import Buyer, Case, Event, ForeignCase
+from bot.store.erasures import remember_erasure
 from bot.store.rows import Rows, to_instant, to_text
 from bot.talk import Button
 
@@ -80,7 +81,12 @@ class CaseRows(Rows):
         if cursor.rowcount != 1:
             raise ForeignCase
 
-    def erase(self, owner: int) -> None:
+    def erase(self, owner: int, now: datetime) -> None:
+        self.forget(owner)
+        remember_erasure(self, owner, now)
+
+    def forget(self, owner: int) -> None:
+        """Erase without remembering that it was done."""
         self.run("DELETE FROM cases WHERE owner = ?", (owner,))
         self.run("DELETE FROM reminders WHERE owner = ?", (owner,))
         self.run("DELETE FROM buyers WHERE id = ?", (owner,))

@@ -107,7 +107,7 @@ def _erase_again(rows: CaseRows, erasures: Erasures) -> int:
     missing = erasures.since(erasures_in(rows))
     owners = [owner for (owner,) in rows.run(OWNERS).fetchall() if missing.names(owner)]
     for owner in owners:
-        rows.erase(owner)
+        rows.forget(owner)
     carry_over(rows, erasures)
     return len(owners)
 
@@ -126,6 +126,6 @@ def _keep(database: Path, kept: Path) -> bool:
 
 
 def _empty_the_log(database: Path) -> None:
-    """Move everything into the one file, where it is well enough for that; the last to close removes the log."""
+    """Move everything into the one file, where it is well enough for that: a kill among the renames then loses nothing."""
     with contextlib.suppress(sqlite3.Error), closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

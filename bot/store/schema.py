@@ -96,7 +96,12 @@ def m001_first_tables(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS = (m001_first_tables,)
+def m002_erasures(db: Database) -> None:
+    """Who was erased, as salted hashes, so that a backup from before forgets them too."""
+    db.execute("CREATE TABLE erasures (owner_hash TEXT PRIMARY KEY, erased_at TEXT NOT NULL) STRICT")
+
+
+STEPS = (m001_first_tables, m002_erasures)
 
 
 def upgrade(connection: sqlite3.Connection) -> None:

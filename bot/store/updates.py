@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -16,11 +17,17 @@ class UpdateRows(Rows):
         return [update for update in updates if self._keep(update, to_text(now))]
 
     def pending_updates(self) -> list[RawUpdate]:
-        rows = self.run("SELECT * FROM updates WHERE state = 'pending' ORDER BY seq")
-        return [
-            RawUpdate(update_id=row["update_id"], chat_id=row["chat_id"], raw=row["raw"], sender_id=row["sender_id"])
-            for row in rows
-        ]
+        # `state <> 'done'` says nothing new, but only with these very words is the partial index used
+        rows = self.run("SELECT * FROM updates WHERE state = 'pending' AND state <> 'done' ORDER BY seq")
+        return [_raw(row) for row in rows]
+
+    def returned_updates(self) -> list[RawUpdate]:
+        # only what was set aside before has a moment of settling
+        rows = self.run(
+            "UPDATE updates SET settled_at = NULL WHERE state = 'pending' AND state <> 'done' "
+            "AND settled_at IS NOT NULL RETURNING *"
+        ).fetchall()
+        return [_raw(row) for row in sorted(rows, key=lambda row: row["seq"])]
 
     def is_done(self, update_id: int) -> bool:
         state = self.value("SELECT state FROM updates WHERE update_id = ?", (update_id,))
@@ -53,3 +60,7 @@ class UpdateRows(Rows):
             (update.update_id, update.chat_id, update.sender_id, update.raw, received_at),
         )
         return cursor.rowcount == 1
+
+
+def _raw(row: sqlite3.Row) -> RawUpdate:
+    return RawUpdate(update_id=row["update_id"], chat_id=row["chat_id"], raw=row["raw"], sender_id=row["sender_id"])

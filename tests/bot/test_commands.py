@@ -77,7 +77,7 @@ async def test_the_guide_obeys_every_command_in_every_state(ana):
     for answers, question in places:
         case = await put(ana, answers)
         await ana.sandbox.store.write(lambda tx, case=case, question=question: obey_all(tx, case, question))
-        await ana.sandbox.store.write(lambda tx: tx.erase(ana.id))
+        await ana.sandbox.store.write(lambda tx: tx.erase(ana.id, ana.sandbox.clock.now()))
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "nonsense"])

@@ -159,7 +159,7 @@ def everything(path):
 async def test_erasing_a_person_leaves_no_row_that_names_them(store, tmp_path):
     await store.write(lambda tx: fill(tx, 7531))
     before = [row for row in everything(tmp_path / "guide.db") if "7531" in row or SECRET in row]
-    await store.write(lambda tx: tx.erase(7531))
+    await store.write(lambda tx: tx.erase(7531, NOW))
     after = [
         row for row in everything(tmp_path / "guide.db") if "'case7531'" in row or ", 7531," in row or SECRET in row
     ]
@@ -170,7 +170,7 @@ async def test_erasing_a_person_leaves_no_row_that_names_them(store, tmp_path):
 async def test_erasing_a_person_leaves_none_of_their_words_in_the_files(store, tmp_path):
     await store.write(lambda tx: fill(tx, 7))
     assert any(SECRET.encode() in path.read_bytes() for path in tmp_path.iterdir())
-    await store.write(lambda tx: tx.erase(7))
+    await store.write(lambda tx: tx.erase(7, NOW))
     assert not any(SECRET.encode() in path.read_bytes() for path in tmp_path.iterdir())
 
 
@@ -178,14 +178,14 @@ async def test_erasing_a_person_touches_nobody_else(store, tmp_path):
     await store.write(lambda tx: fill(tx, 8))
     before = everything(tmp_path / "guide.db")
     await store.write(lambda tx: fill(tx, 7))
-    await store.write(lambda tx: tx.erase(7))
+    await store.write(lambda tx: tx.erase(7, NOW))
     kept = [row for row in everything(tmp_path / "guide.db") if row in before]
     assert len([row for row in kept if SECRET in row]) == len([row for row in before if SECRET in row]) > 5
 
 
 async def test_an_erased_persons_updates_are_still_known_when_delivered_again(store):
     await store.write(lambda tx: fill(tx, 7))
-    await store.write(lambda tx: tx.erase(7))
+    await store.write(lambda tx: tx.erase(7, NOW))
     again = [RawUpdate(update_id=update_id, chat_id=7, raw="{}") for update_id in (70, 71, 72, 73)]
     assert await store.write(lambda tx: tx.keep_updates(again, NOW)) == []
     assert await store.write(lambda tx: tx.pending_updates()) == []

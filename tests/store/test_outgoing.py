@@ -71,7 +71,7 @@ async def test_a_mark_that_comes_after_an_erasure_hits_no_other_call(store):
     [row] = await store.write(lambda tx: tx.next_outgoing(7))
 
     def erase_and_confirm(tx):
-        tx.erase(7)
+        tx.erase(7, NOW)
         queue(7, "erased")(tx)
 
     await store.write(erase_and_confirm)

@@ -45,6 +45,10 @@ class Chats:
         for queue in self._watchers.get(chat_id, []):
             queue.put_nowait(change)
 
+    def _show(self, change: str, message: Message) -> None:
+        if self._watchers.get(message.chat_id):
+            self.publish(message.chat_id, {"type": change, "message": message.view()})
+
     def publish_to_all(self, change: Json) -> None:
         for chat_id in list(self._watchers):
             self.publish(chat_id, change)
@@ -56,11 +60,11 @@ class Chats:
         self.last_message_id += 1
         message = Message(self.last_message_id, chat_id, sender_id, self.now(), **content)
         self.messages.setdefault(chat_id, {})[message.id] = message
-        self.publish(chat_id, {"type": "message", "message": message.view()})
+        self._show("message", message)
         return message
 
     def changed(self, message: Message) -> None:
-        self.publish(message.chat_id, {"type": "edit", "message": message.view()})
+        self._show("edit", message)
 
     def remove(self, message: Message) -> None:
         del self.messages[message.chat_id][message.id]

@@ -41,7 +41,7 @@ class FormattedText:
 
 
 def utf16_length(text: str) -> int:
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def settled(text: str, entities: list[Entity]) -> FormattedText:
@@ -56,17 +56,9 @@ def settled(text: str, entities: list[Entity]) -> FormattedText:
 
 def without_controls(formatted: FormattedText) -> FormattedText:
     """Control characters become spaces; a few invisible ones go, and the entities move up."""
-    gone = [place for place, letter in places(formatted.text) if DROPPED.match(letter)]
+    gone = [utf16_length(formatted.text[: dropped.start()]) for dropped in DROPPED.finditer(formatted.text)]
     entities = [moved(entity, gone) for entity in formatted.entities]
     return FormattedText(CONTROL.sub(" ", DROPPED.sub("", formatted.text)), [e for e in entities if e["length"] > 0])
-
-
-def places(text: str) -> Iterator[tuple[int, str]]:
-    """Each character with its place in UTF-16 units."""
-    place = 0
-    for letter in text:
-        yield place, letter
-        place += 2 if letter > "\uffff" else 1
 
 
 def moved(entity: Entity, gone: list[int]) -> Entity:

@@ -9,18 +9,21 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.sandbox.telegram.entities import utf16_length
 from bot.sandbox.telegram.tags import TAGS, details_of, link_details
 
 Entity = dict[str, Any]
 
 REFERENCES = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
+PLAIN = re.compile(rb"[^<&]+")
+SURROGATE = re.compile("[\ud800-\udfff]")
 SPACES = b" \t\r\n\0\v"
 REFERENCE = re.compile(rb"&(?:#x(?P<hex>[0-9a-fA-F]*)|#(?P<decimal>[0-9]*)|(?P<name>[a-zA-Z]*));?")
 
 
 @dataclass
 class OpenTag:
-    """A start tag that waits for its end: where its text begins, in UTF-16 units and in the plain text."""
+    """A start tag that waits for its end: where its text begins, in UTF-16 units and in the pieces of plain text."""
 
     name: str
     attributes: dict[str, str]
@@ -48,7 +51,10 @@ class HtmlReader:
 
     def read(self) -> tuple[str, list[Entity]]:
         while self.at < self.size:
-            if self.data[self.at] != ord("<"):
+            if plain := PLAIN.match(self.data, self.at, self.size):
+                self.at = plain.end()
+                self.take(plain.group().decode())
+            elif self.data[self.at] == ord("&"):
                 self.take(self.character())
             elif self.data[self.at + 1] == ord("/"):
                 self.end_tag()
@@ -60,16 +66,16 @@ class HtmlReader:
 
     def whole_text(self) -> str:
         text = "".join(self.plain)
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
+        if SURROGATE.search(text):
             raise ValueError(
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"
             )
         return text
 
-    def take(self, letter: str) -> None:
-        self.plain.append(letter)
-        self.offset += 2 if letter > "\uffff" else 1
+    def take(self, text: str) -> None:
+        self.plain.append(text)
+        self.offset += utf16_length(text)
 
     def character(self) -> str:
         """The next character, a reference counting as one."""

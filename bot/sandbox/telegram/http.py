@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import socket
+import struct
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import unquote
 
 from aiohttp import BodyPartReader, web
 
 from bot.sandbox.telegram.files import MAX_UPLOAD
-from bot.sandbox.telegram.parameters import Json, Upload
+from bot.sandbox.telegram.parameters import Upload
+from bot.sandbox.telegram.replies import Reply, Wire
 from bot.sandbox.telegram.server import PretendTelegram
 
 NOT_FOUND = {"ok": False, "error_code": 404, "description": "Not Found"}
@@ -27,34 +32,71 @@ def routes(telegram: PretendTelegram) -> list[web.RouteDef]:
     ]
 
 
+@asynccontextmanager
+async def served(telegram: PretendTelegram) -> AsyncIterator[str]:
+    """Serve on this machine, and post to the web hook while one is set. Gives the address to put before /bot<token>:
+    "http://127.0.0.1:4711". At the end the script is mended, so that nothing hangs."""
+    app = web.Application()
+    app.add_routes(routes(telegram))
+    runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        async with telegram.delivery:
+            yield "http://{}:{}".format(*runner.addresses[0])
+    finally:
+        telegram.mend()
+        await runner.cleanup()
+
+
 class Handlers:
     """The two endpoints."""
 
     def __init__(self, telegram: PretendTelegram) -> None:
         self._telegram = telegram
 
-    async def call(self, request: web.Request) -> web.Response:
+    async def call(self, request: web.Request) -> web.StreamResponse:
         try:
             parameters, files = await parameters_of(request)
         except web.HTTPRequestEntityTooLarge:
-            return answer(413, TOO_LARGE)
+            return web.json_response(TOO_LARGE, status=413)
         named = request.match_info
-        status, body = await self._telegram.call(
+        reply = await self._telegram.exchange(
             named["method"], dict(request.query) | parameters, files, token=unquote(named["token"])
         )
-        return answer(status, body)
+        return await sent(reply, request)
 
     async def download(self, request: web.Request) -> web.Response:
         right = unquote(request.match_info["token"]) == self._telegram.token
         data = self._telegram.download(request.match_info["path"]) if right else None
-        return answer(404, NOT_FOUND) if data is None else web.Response(body=data)
+        return web.json_response(NOT_FOUND, status=404) if data is None else web.Response(body=data)
 
 
-def answer(status: int, body: Json) -> web.Response:
-    """The seconds to wait stand in the header, too."""
-    seconds = body.get("parameters", {}).get("retry_after")
-    headers = {"Retry-After": str(seconds)} if seconds else {}
-    return web.json_response(body, status=status, headers=headers)
+async def sent(reply: Reply, request: web.Request) -> web.StreamResponse:
+    """As much of the reply as is to get through."""
+    headers = {"Content-Type": reply.content_type}
+    if reply.retry_after:
+        headers["Retry-After"] = str(reply.retry_after)
+    if reply.wire is Wire.WHOLE:
+        return web.Response(status=reply.status, body=reply.body, headers=headers)
+    if reply.wire is Wire.CUT:
+        return web.Response(status=reply.status, body=reply.half, headers=headers)
+    response = web.StreamResponse(status=reply.status, headers=headers | {"Content-Length": str(len(reply.body))})
+    if reply.wire is Wire.TORN:
+        await response.prepare(request)
+        await response.write(reply.half)
+    reset(request)
+    return response
+
+
+def reset(request: web.Request) -> None:
+    """Break the connection: with a lingering time of none the other side sees a reset and no orderly end."""
+    transport = request.transport
+    if transport is None:
+        return
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()
 
 
 async def parameters_of(request: web.Request) -> tuple[dict[str, Any], dict[str, Upload]]:

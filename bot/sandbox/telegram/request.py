@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.request import RawRequest
+from bot.request import RawRequest, Unanswered
 from bot.sandbox.telegram.parameters import Upload
 from bot.sandbox.telegram.server import PretendTelegram
 
@@ -65,8 +65,11 @@ class InProcessRequest(RawRequest):
         called = METHOD_URL.search(unquote(urlsplit(url).path))
         if called is None:
             return encoded(404, NOT_FOUND)
-        status, body = await self._telegram.call(called["method"], parameters, files, token=called["token"])
-        return encoded(status, body)
+        reply = await self._telegram.exchange(called["method"], parameters, files, token=called["token"])
+        try:
+            return reply.arrived()
+        except ConnectionResetError:
+            raise Unanswered("the connection broke") from None
 
     def _download(self, token: str, path: str) -> tuple[int, bytes]:
         data = self._telegram.download(path) if token == self._telegram.token else None

@@ -19,7 +19,10 @@ MISSING = {
     "albums": "sendMediaGroup is answered with 501",
     "sendMessageDraft": "answered with 501",
     "copying and forwarding": "copyMessage and forwardMessage are answered with 501",
-    "web hook delivery": "setWebhook is checked and kept, updates are never posted",
+    "pauses of web hook delivery": "at most 60 s; the server picks 60 to 120 s by chance",
+    "connections to a web hook": "one that can't be opened counts as a refused post; certificates are the machine's",
+    "a method in a web hook's answer": "is not carried out",
+    "HTTP 410 for 23 h": "doesn't remove the web hook",
     "409 once per 3 s": "a second conflict is answered at once",
     "more than 8 buttons in a row": "no warning; more than 12 are left out, as on the server",
     "links without a scheme": "only http:// and https:// are recognised in plain text",
@@ -43,5 +46,6 @@ UNCONFIRMED = {
     "file by URL": "failed to get HTTP URL content: nothing is ever fetched",
     "inline_message_id": "MESSAGE_ID_INVALID: there are no inline messages",
     "logOut": "Logged out, for good",
+    "last_error_message": "Connection closed, where the web hook hangs up; Read timeout expired, after 60 s",
     "short bursts": "3 messages at once to a person, then one a second",
 }

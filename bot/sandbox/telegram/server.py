@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import inspect
 import json
+from collections import deque
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 from bot.clock import Clock
 from bot.sandbox.telegram import snapshot
 from bot.sandbox.telegram.chats import Chats
 from bot.sandbox.telegram.deleting import Deleting
+from bot.sandbox.telegram.delivery import Delivery
 from bot.sandbox.telegram.editing import Editing
 from bot.sandbox.telegram.errors import Refused
+from bot.sandbox.telegram.faults import NO_REPLY, Fault, Script, api_error
 from bot.sandbox.telegram.files import Files
+from bot.sandbox.telegram.journal import Called, carried_out
 from bot.sandbox.telegram.objects import FULL_CHAT, chat_object
-from bot.sandbox.telegram.parameters import Call, Upload, call_of
+from bot.sandbox.telegram.parameters import Call, Upload, call_of, leading_number
 from bot.sandbox.telegram.people import People
 from bot.sandbox.telegram.pinning import Pinning
 from bot.sandbox.telegram.rates import Rates
 from bot.sandbox.telegram.records import Json
+from bot.sandbox.telegram.replies import Reply, refusal, success
 from bot.sandbox.telegram.rules import NOT_PRETENDED
 from bot.sandbox.telegram.sending import Sending
 from bot.sandbox.telegram.updates import Updates
-from bot.sandbox.telegram.webhook import Described, Webhook
+from bot.sandbox.telegram.webhook import Webhook
 
 CAPABILITIES = (
     "can_read_all_group_messages", "can_connect_to_business", "has_main_web_app", "has_topics_enabled",
@@ -33,20 +37,11 @@ CAPABILITIES = (
 )  # fmt: skip
 
 
-@dataclass
-class Failure:
-    """An answer that is given instead of the true one; the call may have been carried out all the same."""
-
-    method: str
-    error: Refused
-    times: int
-    carried_out: bool
-
-
 class PretendTelegram(People):
     """Telegram's server, one bot, and the people who talk to it. Use it from one event loop; nothing here blocks.
 
-    The bot's side is `call()`; the people's side is inherited from People. `subscribe(chat_id)` gives a queue of
+    The bot's side is `call()`, or `http.served()`; the people's side is inherited from People. `script()` makes calls
+    go wrong, `journal` has what was called, `delivery` posts to a web hook while it runs. `subscribe(chat_id)` gives a queue of
     changes, each a JSON-able dict:
 
     - `{"type": "message", "message": view}` a new message (`Message.view()`), the person's own included
@@ -60,17 +55,30 @@ class PretendTelegram(People):
     - `{"type": "profile"}` name, description or menu button changed: ask `profile_for()` again
     """
 
-    def __init__(self, clock: Clock, *, token: str, username: str = "dispute_guide_bot", limits: bool = False) -> None:
-        """`limits` adds Telegram's rate limits: 429 for too many messages, slower answers to hasty polls."""
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        token: str,
+        username: str = "dispute_guide_bot",
+        limits: bool = False,
+        plain_webhooks: bool = False,
+        journaled: int = 10_000,
+    ) -> None:
+        """`limits` adds Telegram's rate limits: 429 for too many messages, slower answers to hasty polls.
+        `plain_webhooks` lets a web hook be http://127.0.0.1 with any port. `journal` holds the last `journaled` calls."""
         bot = {"id": int(token.partition(":")[0]), "is_bot": True, "first_name": "Dispute guide", "username": username}
         chats = Chats(clock, bot)
         updates = Updates(chats, paced=limits)
         super().__init__(chats, updates, Files())
         self.token = token
+        self.delivery = Delivery(clock, updates)
+        self.journal: deque[Called] = deque(maxlen=journaled)
+        self._clock = clock
         self._rates = Rates(clock) if limits else None
-        self._webhook = Webhook(clock, updates, paced=limits)
+        self._webhook = Webhook(clock, updates, self.delivery, paced=limits, plain=plain_webhooks)
         self._logged_out = False
-        self._failures: list[Failure] = []
+        self._script = Script()
         self._methods = self._all_methods()
 
     def _all_methods(self) -> dict[str, Callable[[Call], Any]]:
@@ -97,16 +105,47 @@ class PretendTelegram(People):
     ) -> tuple[int, Json]:
         """One Bot API call: the HTTP status and the JSON body, as Telegram answers. A `token` of None is the right one.
 
-        Parameters may be real objects or texts holding JSON; `files` go by field name or attach:// name."""
+        Parameters may be real objects or texts holding JSON; `files` go by field name or attach:// name.
+        ConnectionResetError and ValueError where the script breaks the connection or the JSON."""
+        reply = await self.exchange(method, parameters, files, token)
+        status, body = reply.arrived()
+        return status, json.loads(body)
+
+    async def exchange(
+        self,
+        method: str,
+        parameters: Mapping[str, Any],
+        files: Mapping[str, Upload | bytes] | None = None,
+        token: str | None = None,
+    ) -> Reply:
+        """As `call`, for a wire: what is to be sent back, and how far it is to get."""
         try:
             self._check_token(self.token if token is None else token, method)
-            return await self._carry_out(call_of(method, parameters, files))
-        except Refused as refusal:
-            return refusal.status, refusal.body()
+        except Refused as error:
+            return refusal(error)
+        call = call_of(method, parameters, files)
+        over, trouble = self._script.over, self._script.strike(call.method, self._chat_of(call))
+        if trouble is None:
+            return await self._carry_out(call)
+        reply = await self._carry_out(call) if trouble.carried_out else self._leave_undone(call)
+        await trouble.delay(self._clock, over)
+        return trouble.spoil(reply)
 
     def download(self, file_path: str) -> bytes | None:
         """The bytes behind a `file_path` that getFile gave, or None."""
         return self._files.at_path(file_path)
+
+    def script(self, *faults: Fault) -> None:
+        """Make calls go wrong from now on, on top of what is scripted already."""
+        self._script.add(*faults)
+
+    def scripted(self) -> list[Fault]:
+        """The faults that have not struck as often as they are to."""
+        return self._script.ahead()
+
+    def mend(self) -> None:
+        """Forget all faults; connections that hang break."""
+        self._script.mend()
 
     def fail_next(
         self,
@@ -118,16 +157,13 @@ class PretendTelegram(People):
         *,
         carried_out: bool = False,
     ) -> None:
-        """The next `times` calls of `method` ("*": of any) are answered like this, and change nothing.
+        """Short for the commonest script: the next `times` calls of `method` are answered like this."""
+        trouble = api_error(status, description, parameters, carried_out=carried_out)
+        self.script(Fault(method, trouble, times=times))
 
-        `description` is whole: "Too Many Requests: retry after 5". With `carried_out` the call takes effect and only
-        its answer is lost: the caller can't know."""
-        error = Refused(status, description, parameters)
-        self._failures.append(Failure(method.lower(), error, times, carried_out))
-
-    def unconfirmed(self) -> int:
-        """How many updates the bot has not confirmed yet."""
-        return self._updates.pending()
+    def unconfirmed(self) -> list[int]:
+        """The ids of the updates that the bot has not confirmed yet."""
+        return self._updates.ids()
 
     def snapshot(self) -> Json:
         """Everything worth keeping between runs, JSON-able: people, chats, messages, unconfirmed updates, commands,
@@ -139,7 +175,7 @@ class PretendTelegram(People):
             "updates": snapshot.saved_updates(self._updates),
             "callbacks": snapshot.saved_callbacks(self._callbacks),
             "looks": snapshot.saved_looks(self._commands, self._profile),
-            "webhook": {"url": self._webhook.url, "max_connections": self._webhook.max_connections},
+            "webhook": self._webhook.saved(),
         }
 
     def restore(self, saved: Json) -> None:
@@ -156,7 +192,7 @@ class PretendTelegram(People):
             snapshot.restore_updates(self._updates, saved["updates"])
             snapshot.restore_callbacks(self._callbacks, saved["callbacks"])
             snapshot.restore_looks(self._commands, self._profile, saved["looks"])
-            self._webhook.restore(**saved["webhook"])
+            self._webhook.restore(saved["webhook"])
         except (AttributeError, KeyError, TypeError) as problem:
             raise ValueError(f"a broken snapshot: {problem!r}") from problem
 
@@ -166,14 +202,25 @@ class PretendTelegram(People):
         if token != self.token:
             raise Refused(401, "Unauthorized")
 
-    async def _carry_out(self, call: Call) -> tuple[int, Json]:
-        failure = self._scripted_failure(call.method)
-        if failure and not failure.carried_out:
-            raise failure.error
-        result = await self._result(call)
-        if failure:
-            raise failure.error
-        return 200, answer(result)
+    async def _carry_out(self, call: Call) -> Reply:
+        try:
+            result = await self._result(call)
+        except Refused as error:
+            self._leave_undone(call)
+            return refusal(error)
+        self.journal.append(carried_out(call, self._chat_of(call), result))
+        return success(result)
+
+    def _leave_undone(self, call: Call) -> Reply:
+        self.journal.append(Called(call.method, self._chat_of(call), call.texts))
+        return NO_REPLY
+
+    def _chat_of(self, call: Call) -> int | None:
+        """The chat that a call goes to; an answer to a tap goes to who tapped."""
+        query = self._callbacks.queries.get(call.text("callback_query_id"))
+        if query:
+            return query.user_id
+        return leading_number(call.text("chat_id")) if call.text("chat_id") else None
 
     async def _result(self, call: Call) -> Any:
         if self._logged_out:
@@ -186,13 +233,6 @@ class PretendTelegram(People):
         result = method(call)
         return await result if inspect.isawaitable(result) else result
 
-    def _scripted_failure(self, method: str) -> Failure | None:
-        failure = next((each for each in self._failures if each.method in (method, "*")), None)
-        if failure:
-            failure.times -= 1
-            self._failures = [each for each in self._failures if each.times > 0]
-        return failure
-
     def _get_me(self, _: Call) -> Json:
         abilities = dict.fromkeys(CAPABILITIES, False)
         return self._chats.bot | {"can_join_groups": True, "supports_inline_queries": True} | abilities
@@ -204,13 +244,6 @@ class PretendTelegram(People):
         self._logged_out = True
         self._updates.clear()
         return True
-
-
-def answer(result: Any) -> Json:
-    """The body of a success. It is a copy: what the bot does with it changes nothing here."""
-    described = {"description": result.description} if isinstance(result, Described) else {}
-    plain = result.result if isinstance(result, Described) else result
-    return {"ok": True, "result": json.loads(json.dumps(plain))} | described
 
 
 def unknown_method(name: str) -> Refused:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,7 +49,7 @@ class Updates:
     """One bot's queue. Long polls wait in real time; how long updates are kept goes by the pretend clock.
 
     `paced` also slows down hasty polls, as the server does: the same offset again within 3 s waits up to 3 s, and
-    within half a second gets one update at most.
+    within half a second gets one update at most. `taken_by` is told of each new update: web hook delivery.
     """
 
     def __init__(self, chats: Chats, *, paced: bool = False) -> None:
@@ -57,6 +59,7 @@ class Updates:
         self.next_id = FIRST_ID
         self.kinds = DEFAULT_KINDS
         self.webhook_active = False
+        self.taken_by: Callable[[Waiting], None] | None = None
         self._poll: asyncio.Future[None] | None = None
         self._last_poll: tuple[int, float] | None = None
 
@@ -70,13 +73,24 @@ class Updates:
         """Queue an update as it stands. An update_id of its own is kept, and may repeat an earlier one."""
         update_id = update.get("update_id", self.next_id)
         self.next_id = max(self.next_id, update_id + 1)
-        self.waiting.append(Waiting(update_id, {"update_id": update_id} | update, self._chats.now() + seconds))
+        waiting = Waiting(update_id, {"update_id": update_id} | update, self._chats.now() + seconds)
+        self.waiting.append(waiting)
         self._end_poll()
+        if self.taken_by:
+            self.taken_by(waiting)
         return int(update_id)
 
-    def pending(self) -> int:
+    def ids(self) -> list[int]:
         self._drop_expired()
-        return len(self.waiting)
+        return [each.id for each in self.waiting]
+
+    def pending(self) -> int:
+        return len(self.ids())
+
+    def forget(self, waiting: Waiting) -> None:
+        """It was delivered, or it may have expired."""
+        with suppress(ValueError):
+            self.waiting.remove(waiting)
 
     def clear(self) -> None:
         self.waiting.clear()

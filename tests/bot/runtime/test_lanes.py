@@ -358,7 +358,7 @@ async def test_a_job_that_raises_leaves_the_update_to_do(store, clock):
     assert await store.write(lambda tx: (tx.is_done(1), tx.note("half"))) == (False, None)
 
 
-async def test_who_sends_too_much_is_left_unread_and_told_so_once(store, lanes, poked, metrics):
+async def test_who_sends_too_much_is_left_unread_and_told_so_once(store, lanes, metrics):
     await work_off(store, lanes, *(said(number, 7) for number in range(1, 101)), said(200, 8))
     assert [update for chat, update in await heard(store) if chat == 7] == list(range(1, 41))
     assert (8, 200) in await heard(store)
@@ -394,7 +394,9 @@ async def test_while_too_many_wait_no_more_are_taken_in(store, lanes, ear):
 
 
 async def test_what_the_host_put_back_is_picked_up(store, lanes, clock):
-    await store.write(lambda tx: tx.keep_updates([said(1, 7)], NOW))
+    await store.write(lambda tx: (tx.keep_updates([said(1, 7), said(2, 7)], NOW), tx.set_aside(1, "failed", NOW)))
+    await store.write(lambda tx: tx.run("UPDATE updates SET state = 'pending', tries = 0 WHERE update_id = 1"))
+    await lanes.pick_up(clock)
     await lanes.pick_up(clock)
     await until(store, lambda: not lanes._waiting)
     assert await heard(store) == [(7, 1)]

@@ -296,7 +296,7 @@ async def test_a_stop_does_not_wait_for_a_pause_to_end(send, store, outbox, wire
     assert await settled(store) == [("queued", "")]
 
 
-async def test_an_edit_and_the_message_behind_it_go_out_together(send, telegram, wire, store, outbox):
+async def test_an_edit_and_the_message_behind_it_go_out_together(send, telegram, wire, store):
     await send(text("one", reply_markup=BUTTONS))
     edited = telegram.history(ANN)[-1].id
     wire.hangs.add("editMessageText")

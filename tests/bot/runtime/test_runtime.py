@@ -14,8 +14,8 @@ from telegram.ext import Application, TypeHandler
 from bot.clock import SettableClock
 from bot.inbox import as_raw
 from bot.incoming import Incoming
-from bot.metrics import Metrics
 from bot.intake import TokenRefused
+from bot.metrics import Metrics
 from bot.request import NotSent
 from bot.runtime import Runtime
 from bot.settings import Settings

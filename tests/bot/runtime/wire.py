@@ -41,7 +41,7 @@ class Wire(RawRequest):
     async def shutdown(self):
         pass
 
-    async def do_request(self, url, method, request_data=None, *_timeouts, **_named_timeouts):
+    async def do_request(self, url, method, request_data=None, *_timeouts, **_named_timeouts):  # noqa: ARG002 - given by name
         return await self.send(url, request_data.parameters if request_data else {})
 
     async def send(self, url, parameters, *, read_timeout=None):

@@ -39,7 +39,7 @@ async def test_an_offset_confirms_all_that_is_below(telegram, poll):
     assert await poll() == [(FIRST, "/start"), (FIRST + 1, "one"), (FIRST + 2, "two")]
     assert await poll(offset=FIRST + 2) == [(FIRST + 2, "two")]
     assert await poll() == [(FIRST + 2, "two")]
-    assert telegram.unconfirmed() == 1
+    assert telegram.unconfirmed() == [FIRST + 2]
 
 
 async def test_a_negative_offset_forgets_all_but_the_last(telegram, poll):
