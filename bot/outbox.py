@@ -103,23 +103,34 @@ class Outbox:
     async def _drain(self, chat_id: int) -> None:
         while chat_id in self._poked and not self._tasks.stopping:
             self._poked.discard(chat_id)
-            while (rows := await self._next(chat_id)) and not self._tasks.stopping:
-                await asyncio.gather(*map(self._deliver, rows)) if len(rows) > 1 else await self._deliver(rows[0])
+            rows = await self._write(lambda tx: tx.next_outgoing(chat_id))
+            while rows and not self._tasks.stopping:
+                rows = await (self._deliver_together(rows) if len(rows) > 1 else self._deliver(rows[0]))
         self._tasks.leave(chat_id)
 
-    async def _next(self, chat_id: int) -> list[Outgoing]:
-        return await self._write(lambda tx: tx.next_outgoing(chat_id))
+    async def _deliver_together(self, rows: list[Outgoing]) -> list[Outgoing]:
+        """Make calls side by side. Returns what comes next, as the one that was settled last has found it."""
+        found: list[list[Outgoing]] = []
 
-    async def _deliver(self, row: Outgoing) -> None:
-        """Make a call, as often and in whatever form it takes, until it is settled."""
-        attempt: Outgoing | None = row
+        async def deliver(row: Outgoing) -> None:
+            found.append(await self._deliver(row))
+
+        await asyncio.gather(*map(deliver, rows))
+        return found[-1]
+
+    async def _deliver(self, row: Outgoing) -> list[Outgoing]:
+        """Make a call, as often and in whatever form it takes, until it is settled. Returns what comes next."""
+        attempt: Outgoing | list[Outgoing] = row
         hindrance = _Hindrance()
-        while attempt is not None and not self._tasks.stopping:
+        while isinstance(attempt, Outgoing):
+            if self._tasks.stopping:
+                return []
             await self._budgets.admit(attempt.chat_id, attempt.kind)
             attempt = await self._attempt(attempt, hindrance)
+        return attempt
 
-    async def _attempt(self, row: Outgoing, hindrance: _Hindrance) -> Outgoing | None:
-        """Make the call once. Returns what is to be tried next; None where it is settled."""
+    async def _attempt(self, row: Outgoing, hindrance: _Hindrance) -> Outgoing | list[Outgoing]:
+        """Make the call once. Returns the call in the form to be tried next; where it is settled, what comes next."""
         with self._tasks.under_way(row.chat_id):
             try:
                 await call(self._bot, row.method, self._parameters(row))
@@ -127,15 +138,13 @@ class Outbox:
                 failure = error
             else:
                 self._checkpoint("after_send")
-                await self._mark_sent(row)
-                return None
+                return await self._mark_sent(row)
         return await self._recover(row, failure, hindrance)
 
-    async def _recover(self, row: Outgoing, error: TelegramError, hindrance: _Hindrance) -> Outgoing | None:
+    async def _recover(self, row: Outgoing, error: TelegramError, hindrance: _Hindrance) -> Outgoing | list[Outgoing]:
         meaning = fate(error)
         if meaning is Fate.AS_WANTED:
-            await self._mark_sent(row)
-            return None
+            return await self._mark_sent(row)
         self._count(row, error, meaning)
         if self._may_go_again(meaning, error, hindrance):
             await self._clock.sleep(hindrance.backoff.after(error))
@@ -144,10 +153,7 @@ class Outbox:
             await self._write(lambda tx: tx.count_attempt(row.id))
             await self._clock.sleep(REPEAT_AFTER)
             return replace(row, attempts=row.attempts + 1)
-        other = amended(row, error)
-        if other is None:
-            await self._give_up(row, error)
-        return other
+        return amended(row, error) or await self._give_up(row, error)
 
     def _count(self, row: Outgoing, error: TelegramError, meaning: Fate) -> None:
         if meaning is Fate.UNKNOWN:
@@ -166,11 +172,11 @@ class Outbox:
         hindrance.troubles += 1
         return meaning is Fate.NOT_DONE and hindrance.troubles < MOST_TROUBLE
 
-    async def _mark_sent(self, row: Outgoing) -> None:
+    async def _mark_sent(self, row: Outgoing) -> list[Outgoing]:
         self._metrics.sent.labels(row.kind).inc()
-        await self._settle(lambda tx: tx.mark_sent(row.id, self._clock.now()))
+        return await self._settle(row, lambda tx: tx.mark_sent(row.id, self._clock.now()))
 
-    async def _give_up(self, row: Outgoing, error: TelegramError) -> None:
+    async def _give_up(self, row: Outgoing, error: TelegramError) -> list[Outgoing]:
         """Mark it as failed. Whoever can't be reached any more is noted as such."""
         told = describe(error)
         log.warning("a call is given up", outgoing=row.id, method=row.method, error=told)
@@ -181,18 +187,21 @@ class Outbox:
             if fate(error) is Fate.UNREACHABLE:
                 tx.mark_blocked(row.chat_id, now)
 
-        await self._settle(mark)
+        return await self._settle(row, mark)
 
     def _parameters(self, row: Outgoing) -> Parameters:
         again = row.kind == "reminder" and row.attempts > 0
         return self._repeated(row.parameters) if again else row.parameters
 
-    async def _settle(self, mark: Callable[[Transaction], None]) -> None:
-        def job(tx: Transaction) -> None:
+    async def _settle(self, row: Outgoing, mark: Callable[[Transaction], None]) -> list[Outgoing]:
+        """Mark the call, and see what comes next for its chat, in one go."""
+
+        def job(tx: Transaction) -> list[Outgoing]:
             mark(tx)
             self._checkpoint("before_mark")
+            return tx.next_outgoing(row.chat_id)
 
-        await self._write(job)
+        return await self._write(job)
 
     async def _write(self, job: Callable[[Transaction], Result]) -> Result:
         return await write_when_possible(self._store, self._clock, job)

@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -32,11 +30,8 @@ class Unanswered(NetworkError):
     """The request left and no whole answer came back: Telegram may have carried it out, or not."""
 
 
-@dataclass
-class _Journey:
-    """How far a request has got."""
-
-    left: bool = False
+NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+"""aiohttp's errors of a request that never got a connection. Any other may have come after it left."""
 
 
 class RawRequest(BaseRequest):
@@ -81,7 +76,6 @@ class AiohttpRequest(RawRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections),
                 headers={"User-Agent": self.USER_AGENT},
-                trace_configs=[_traced()],
             )
 
     async def shutdown(self) -> None:
@@ -121,14 +115,11 @@ class AiohttpRequest(RawRequest):
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise RuntimeError("this request is not initialized")
-        journey = _Journey()
         try:
-            async with self._session.request(
-                method, url, timeout=limits, allow_redirects=False, trace_request_ctx=journey, **content
-            ) as response:
+            async with self._session.request(method, url, timeout=limits, allow_redirects=False, **content) as response:
                 body = await response.read()
         except (aiohttp.ClientError, OSError) as error:  # OSError: also what asyncio calls a timeout
-            raise _failure(error, journey) from None
+            raise _failure(error) from None
         return response.status, body if response.ok else _json_or_empty(body)
 
     def _patient(self, read_timeout: float) -> aiohttp.ClientTimeout:
@@ -146,19 +137,9 @@ class AiohttpRequest(RawRequest):
         return answer
 
 
-def _traced() -> aiohttp.TraceConfig:
-    trace = aiohttp.TraceConfig()
-    trace.on_request_headers_sent.append(_note_leaving)
-    return trace
-
-
-async def _note_leaving(_session: aiohttp.ClientSession, context: SimpleNamespace, _params: object) -> None:
-    context.trace_request_ctx.left = True
-
-
-def _failure(error: Exception, journey: _Journey) -> NetworkError:
+def _failure(error: Exception) -> NetworkError:
     name = type(error).__name__
-    if not journey.left:
+    if isinstance(error, NEVER_LEFT):
         return NotSent(f"no connection ({name})")
     if isinstance(error, TimeoutError):
         return TimedOut(f"no answer in time ({name})")

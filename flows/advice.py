@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel.numbers import get_currency_precision
@@ -19,11 +20,12 @@ HUNDRED = Decimal(100)
 
 def variables(found: Assessment, book: Guidebook) -> Mapping[str, Any]:
     """All that the texts about this case may say. What isn't known is left out: its texts aren't shown."""
-    said = figures(book, found.today) | _dates(found) | _answered_dates(found) | _sums(found, book)
+    said = {**figures(book, found.today)} | _dates(found) | _answered_dates(found) | _sums(found, book)
     return {name: value for name, value in said.items() if value is not None}
 
 
-def figures(book: Guidebook, today: date) -> dict[str, Any]:
+@lru_cache(maxsize=16)
+def figures(book: Guidebook, today: date) -> Mapping[str, Any]:
     """Every figure by the variable that names its fact, and the guide's own assumptions by `assumed_<period>`."""
     known: dict[str, Any] = {figure: book.figure(figure, today) for figure in book.figure_ids}
     own = {f"assumed_{period.id}": period.value for period in book.periods.values() if period.assumed}

@@ -54,9 +54,12 @@ class Tables:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Guidebook:
-    """Everything that a guide knows but its texts. Records are found by id; order is the file's."""
+    """Everything that a guide knows but its texts. Records are found by id; order is the file's.
+
+    Two are equal only if they are one: what is kept for one is never taken for another that was read later.
+    """
 
     folder: Path
     start: str

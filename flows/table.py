@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from flows.advice import figures
@@ -72,7 +72,7 @@ def _clocks(book: Guidebook) -> Iterator[str]:
         yield f"| `open_dispute` ({window.id}) | | {_list(window.facts)} | {_list(window.periods)} | {_list(window.readings)} |"
 
 
-def _readings(book: Guidebook, words: Words, known: dict[str, object]) -> Iterator[str]:
+def _readings(book: Guidebook, words: Words, known: Mapping[str, object]) -> Iterator[str]:
     yield from ("", "## Where the articles disagree")
     for reading in book.readings.values():
         yield from ("", f"### {reading.id}: {words(f'reading-{reading.id}', **known)}", "")
@@ -81,7 +81,7 @@ def _readings(book: Guidebook, words: Words, known: dict[str, object]) -> Iterat
         yield f"- **The guide follows:** {words(f'reading-{reading.id}-follow', **known)} ({_list(reading.facts)})"
 
 
-def _facts(book: Guidebook, words: Words, known: dict[str, object]) -> Iterator[str]:
+def _facts(book: Guidebook, words: Words, known: Mapping[str, object]) -> Iterator[str]:
     yield from ("", "## Facts", "", "| fact | says | stands in |", "|---|---|---|")
     for fact in book.facts.values():
         sources = "; ".join(f"{source.article}, {source.section}" for source in fact.sources)

@@ -5,7 +5,7 @@ The only module that formats for people. Texts are plain: markup and escaping ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -17,11 +17,15 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
 
 from flows.model import Money
 
 GENERAL = Path(__file__).parent / "words"
 FALLBACK = "en"
+KEPT_TEXTS = 8192
+"""How many texts are kept as they were written, of all languages together: most buyers are told the same."""
+KEPT_VALUES = 1024
 
 
 class TextError(Exception):
@@ -34,10 +38,12 @@ class Formats:
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
 
+    @lru_cache(maxsize=KEPT_VALUES)  # noqa: B019 - formats live as long as their words, and these as their library
     def day(self, day: date) -> str:
         """Always with its weekday: "Tue, Dec 1, 2026"."""
         return format_skeleton("yMMMEd", day, locale=self.locale)
 
+    @lru_cache(maxsize=KEPT_VALUES)  # noqa: B019
     def short_day(self, day: date) -> str:
         """For buttons, where the year goes without saying: "Tue, Dec 1"."""
         return format_skeleton("MMMEd", day, locale=self.locale)
@@ -50,10 +56,12 @@ class Formats:
         names = self.locale.days["stand-alone"]["short"]
         return tuple(names[n] for n in range(7))
 
+    @lru_cache(maxsize=KEPT_VALUES)  # noqa: B019
     def typed_day(self, day: date) -> str:
         """As a person would type it, for examples."""
         return format_date(day, "long", locale=self.locale)
 
+    @lru_cache(maxsize=KEPT_VALUES)  # noqa: B019
     def money(self, money: Money) -> str:
         return format_currency(money.amount, money.currency, locale=self.locale)
 
@@ -77,27 +85,58 @@ class Words:
     def __init__(self, locale: Locale, bundles: tuple[FluentBundle, ...]) -> None:
         self.formats = Formats(locale)
         self._bundles = bundles
-        self._plain = lru_cache(maxsize=None)(self._written)
 
     def __call__(self, message: str, /, **variables: Any) -> str:
         """The text called `message`. Raises TextError where it is missing or a variable is."""
-        return self._written(message, variables) if variables else self._plain(message)
+        write = self.formats.write
+        said = [(name, write(variables[name])) for name in self._variables(message) if name in variables]
+        return self._written(message, tuple(said))
 
     def has(self, message: str) -> bool:
         return any(bundle.has_message(message) for bundle in self._bundles)
 
-    def _written(self, message: str, variables: Mapping[str, Any] | None = None) -> str:
-        bundle = next((b for b in self._bundles if b.has_message(message)), None)
-        if bundle is None:
-            raise TextError(f"no text called {message!r}")
+    @lru_cache(maxsize=KEPT_TEXTS)  # noqa: B019
+    def _written(self, message: str, variables: tuple[tuple[str, Any], ...]) -> str:
+        bundle = self._bundle_of(message)
         pattern = bundle.get_message(message).value
         if pattern is None:
             raise TextError(f"the text {message!r} is empty")
-        written = {name: self.formats.write(value) for name, value in (variables or {}).items()}
-        text, errors = bundle.format_pattern(pattern, written)
+        text, errors = bundle.format_pattern(pattern, dict(variables))
         if errors:
             raise TextError(f"{message}: {'; '.join(map(str, errors))}")
         return str(text)
+
+    @lru_cache(maxsize=KEPT_TEXTS)  # noqa: B019
+    def _variables(self, message: str) -> tuple[str, ...]:
+        """The variables that a text names, a few of the many that it may be given."""
+        bundle = self._bundle_of(message)
+        named = _Named(bundle)
+        named.visit(bundle.get_message(message))
+        return tuple(named.variables)
+
+    def _bundle_of(self, message: str) -> FluentBundle:
+        bundle = next((b for b in self._bundles if b.has_message(message)), None)
+        if bundle is None:
+            raise TextError(f"no text called {message!r}")
+        return bundle
+
+
+class _Named(Visitor):
+    """The variables that a message names, itself or in the messages that it refers to."""
+
+    def __init__(self, bundle: FluentBundle) -> None:
+        self.variables: set[str] = set()
+        self._bundle = bundle
+        self._seen: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the visitor's own naming
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        name = node.id.name
+        if name not in self._seen and self._bundle.has_message(name):
+            self._seen.add(name)
+            self.visit(self._bundle.get_message(name))
 
 
 class Library:

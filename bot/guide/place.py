@@ -14,7 +14,7 @@ from bot.guide.callbacks import data_for, number_in, read_press
 from bot.guide.labels import plain
 from bot.guide.visit import Visit
 from bot.talk import Button, Reply, Rows, Screen, Text, Title
-from flows.words import spoken
+from flows.words import locale_for, spoken
 
 PAGE = 24
 LIKELY = ("US", "GB", "ES", "BR", "FR", "DE", "IT", "PL")
@@ -75,7 +75,7 @@ def country_typed(visit: Visit, text: str) -> str | None:
     if not any((press := read_press(button.data)) and press.verb == "country" for button in visit.buyer.offered):
         return None
     wanted = plain(text)
-    for locale in (visit.words.formats.locale, Locale.parse(spoken(visit.buyer.language)), Locale("en")):
+    for locale in (visit.words.formats.locale, locale_for(spoken(visit.buyer.language)), Locale("en")):
         for code, name in countries_in(locale).items():
             if wanted == plain(name) or text.strip() == code:
                 return code

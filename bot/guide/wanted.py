@@ -15,8 +15,13 @@ HOUR = 9
 
 def wanted_reminders(case: Case, found: Assessment, zone: ZoneInfo) -> Iterator[Wanted]:
     """Today's and later ones. A case that is closed, or whose verdict wasn't shown yet, wants none."""
-    if case.closed_at or not any(event.event == "verdict" for event in case.events):
+    if case.closed_at or not had_verdict(case):
         return
     for reminder in found.reminders:
         if reminder.deadline not in case.stopped:
             yield Wanted(clock=reminder.deadline, on=reminder.on, due_at=local_instant(reminder.on, HOUR, zone))
+
+
+def had_verdict(case: Case) -> bool:
+    """Whether a verdict on a case was ever shown."""
+    return any(event.event == "verdict" for event in case.events)

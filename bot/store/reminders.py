@@ -18,14 +18,15 @@ class ReminderRows(Rows):
 
     def align_reminders(self, case: Case, wanted: Iterable[Wanted], now: datetime) -> None:
         wants = {(want.clock, want.on): want for want in wanted}
-        for reminder in self._pending_ahead(case, now):
-            want = wants.get((reminder.clock, reminder.on))
+        pending = {(row.clock, row.on): row for row in self._pending_ahead(case, now)}
+        for key, row in pending.items():
+            want = wants.get(key)
             if want is None:
-                self.settle_reminder(reminder.id, "withdrawn", now)
+                self.settle_reminder(row.id, "withdrawn", now)
             elif want.due_at <= now:
-                self.run("UPDATE reminders SET due_at = ? WHERE id = ?", (to_text(want.due_at), reminder.id))
-        for want in wants.values():
-            if want.due_at > now:
+                self.run("UPDATE reminders SET due_at = ? WHERE id = ?", (to_text(want.due_at), row.id))
+        for key, want in wants.items():
+            if want.due_at > now and (key not in pending or pending[key].due_at != want.due_at):
                 self._want(case, want)
 
     def claim_due(self, now: datetime, limit: int = 50) -> list[Reminder]:

@@ -13,13 +13,13 @@ LOOKS = {"setMyCommands", "setMyName", "setMyDescription", "setMyShortDescriptio
 def calls(monkeypatch):
     """The names of all Bot API calls, in order."""
     made = []
-    call = PretendTelegram.call
+    call = PretendTelegram.exchange
 
     async def noted(self, method, *arguments, **named):
         made.append(method)
         return await call(self, method, *arguments, **named)
 
-    monkeypatch.setattr(PretendTelegram, "call", noted)
+    monkeypatch.setattr(PretendTelegram, "exchange", noted)
     return made
 
 
@@ -70,17 +70,16 @@ async def test_a_refusal_at_the_start_keeps_nobody_waiting_and_is_tried_again(fo
         await settled(sandbox)
         saved = sandbox.telegram.snapshot()
         await sandbox.store.write(lambda tx: tx.set_note("menu setMyCommands en", "of an older release"))
-    failing = PretendTelegram.call
+    exchange = PretendTelegram.exchange
     trouble = iter([True])
 
     async def refusing(self, method, *arguments, **named):
         if method == "setMyCommands" and next(trouble, False):
-            return 429, {"ok": False, "error_code": 429, "description": "Too Many Requests: retry after 5",
-                         "parameters": {"retry_after": 5}}  # fmt: skip
-        return await failing(self, method, *arguments, **named)
+            self.fail_next(method, 429, "Too Many Requests: retry after 5", {"retry_after": 5})
+        return await exchange(self, method, *arguments, **named)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PretendTelegram, "call", refusing)
+        patch.setattr(PretendTelegram, "exchange", refusing)
         async with bot_running(folder, saved=saved) as sandbox:
             ana = Buyer(sandbox)
             await ana.say("/start")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from flows.advice import figures
 from flows.load import DataError, load
 
 BROKEN = {
@@ -112,6 +113,13 @@ def test_of_several_changes_the_latest_that_has_come_holds(copy):
     changed = load(copy.folder)
     years = [changed.figure("PF-013_days", date(year, 6, 1)) for year in (2026, 2027, 2028)]
     assert years == [15, 10, 12]
+
+
+def test_texts_are_given_the_figures_of_their_day_and_of_their_guide(book, copy):
+    copy.add("policy.toml", '[[figure]]\nid = "PF-013_days"\nvalue = 10\nsince = 2027-03-01')
+    changed = load(copy.folder)
+    days = [(book, date(2027, 3, 1)), (changed, date(2027, 2, 28)), (changed, date(2027, 3, 1))]
+    assert [figures(guide, day)["PF-013_days"] for guide, day in days] == [15, 15, 10]
 
 
 def test_an_unknown_figure_is_an_error(book):

@@ -208,3 +208,37 @@ def test_braces_that_were_typed_stay_as_they_are(german):
 def test_has_says_whether_a_text_is_there(words):
     assert words.has("option-unknown")
     assert not words.has("option-nobody")
+
+
+@pytest.fixture
+def referring(tmp_path):
+    """Texts that refer to each other: one to another's variable, two in a circle."""
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "all.ftl").write_text(
+        "due = Due on { $day }\nreminder = { due }, { $name }\nround = See { about }\nabout = See { round }\n", "utf-8"
+    )
+    return Library(tmp_path)
+
+
+def test_a_text_says_the_variables_of_the_texts_that_it_refers_to(referring):
+    assert referring.words("en")("reminder", day=TUESDAY, name="Ana") == "Due on Tue, Dec 1, 2026, Ana"
+
+
+def test_a_text_that_leads_back_into_itself_is_an_error_that_names_it(referring):
+    with pytest.raises(TextError, match="round: Cyclic reference"):
+        referring.words("en")("round")
+
+
+def test_a_text_is_written_anew_for_other_variables(referring):
+    said = [referring.words("en")("due", day=day) for day in (TUESDAY, date(2026, 12, 2), TUESDAY)]
+    assert said == ["Due on Tue, Dec 1, 2026", "Due on Wed, Dec 2, 2026", "Due on Tue, Dec 1, 2026"]
+
+
+def test_what_a_text_does_not_name_makes_no_difference(referring):
+    assert referring.words("en")("due", day=TUESDAY, name=object()) == "Due on Tue, Dec 1, 2026"
+
+
+def test_texts_that_were_changed_are_read_by_the_next_library(referring):
+    assert referring.words("en")("due", day=TUESDAY) == "Due on Tue, Dec 1, 2026"
+    (referring.folders[-1] / "en" / "all.ftl").write_text("due = By { $day }\n", "utf-8")
+    assert Library(referring.folders[-1]).words("en")("due", day=TUESDAY) == "By Tue, Dec 1, 2026"
