@@ -6,7 +6,7 @@ RUN_READY := .venv/.ready-to-run
 DEV_READY := .venv/.ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check docs picture lock bench clean
+.PHONY: help demo run test check docs picture lock bench chaos clean
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/'
@@ -29,16 +29,21 @@ check: $(DEV_READY)  ## lint, types, layers, dependencies, data, generated docs
 	$(BIN)/python -m flows check
 	$(BIN)/python -m flows table | diff -u docs/rules.md - || { echo 'docs/rules.md is stale: make docs'; exit 1; }
 	$(BIN)/python -m flows diagram | diff -u docs/dialogue.mmd - || { echo 'docs/dialogue.mmd is stale: make docs'; exit 1; }
+	$(BIN)/python -m flows diagram journey | diff -u docs/journey.mmd - || { echo 'docs/journey.mmd is stale: make docs'; exit 1; }
 
-docs: $(DEV_READY)  ## generate the rule table and the diagram anew
+docs: $(DEV_READY)  ## generate the rule table and the diagrams anew
 	$(BIN)/python -m flows table > docs/rules.md
 	$(BIN)/python -m flows diagram > docs/dialogue.mmd
+	$(BIN)/python -m flows diagram journey > docs/journey.mmd
 
 picture: $(DEV_READY)  ## photograph the chat for the README
 	$(BIN)/python -m tests.browser.picture docs/chat.png
 
 bench: $(DEV_READY)  ## measure: assessing ten thousand cases, parsing, a turn of the dialogue
 	$(BIN)/python -m bench
+
+chaos: $(DEV_READY)  ## kill the bot a thousand times under load, and look whether anything was lost
+	$(BIN)/python -m bench chaos
 
 lock: $(DEV_READY)  ## pin the dependencies anew, with hashes
 	$(BIN)/uv pip compile $(LOCKING) pyproject.toml -o requirements.lock

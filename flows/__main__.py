@@ -10,7 +10,7 @@ import click
 
 from flows.assess import Assessor
 from flows.check import faults
-from flows.diagram import mermaid
+from flows.diagram import journey_mermaid, mermaid
 from flows.lines import answer_lines, assess_record
 from flows.load import ALIEXPRESS, DataError, load
 from flows.parse import parse_record
@@ -68,10 +68,14 @@ def table() -> None:
     click.echo(table_page(load(), Library(ALIEXPRESS / "words").words(FALLBACK)), nl=False)
 
 
+DIAGRAMS = {"dialogue": mermaid, "journey": journey_mermaid}
+
+
 @main.command()
-def diagram() -> None:
-    """The dialogue as a Mermaid diagram."""
-    click.echo(mermaid(load()))
+@click.argument("name", type=click.Choice(sorted(DIAGRAMS)), default="dialogue")
+def diagram(name: str) -> None:
+    """The dialogue, or the journey after the verdict, as a Mermaid diagram."""
+    click.echo(DIAGRAMS[name](load()))
 
 
 @main.command()

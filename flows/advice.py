@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
-
-from babel.numbers import get_currency_precision
 
 from flows.assess import Assessment
 from flows.load import Guidebook
 from flows.model import Money
+from flows.offer import EXAMPLE, example_part, sums, weighing_of
 from flows.window import ONE_DAY
-
-HUNDRED = Decimal(100)
 
 
 def variables(found: Assessment, book: Guidebook) -> Mapping[str, Any]:
@@ -48,31 +44,23 @@ def _dates(found: Assessment) -> dict[str, date | None]:
     if wait:
         dates |= {"wait_until": wait.until, "may_file_from": wait.may_file_from}
     dates |= {f"{clock.id}_by": clock.act_by for clock in found.clocks}
+    if looked := [event.on for event in found.used if event.event == "no_button"]:
+        dates["no_button_on"] = looked[-1]
     if refund := found.clock("refund"):
         dates |= {"refund_look": refund.also[0], "refund_chase": refund.repeats[0].first}
     return dates
 
 
 def _answered_dates(found: Assessment) -> dict[str, date]:
-    return {question: value for question, value in found.walk.path.items() if isinstance(value, date)}
+    return {question: value for question, value in found.path.items() if isinstance(value, date)}
 
 
 def _sums(found: Assessment, book: Guidebook) -> dict[str, Any]:
     """`part` is the articles' example worked out for this price, `share` the offer in percent of it."""
-    value, offer = found.walk.path.get("item_value"), found.walk.path.get("offer_value")
+    value = found.path.get("item_value")
     if not isinstance(value, Money):
         return {}
-    percent = Decimal(book.figure("PF-087_percent", found.today))
-    sums: dict[str, Any] = {"value": value, "part": _rounded(value.amount * percent / HUNDRED, value.currency)}
-    sums["rest_after_part"] = Money(value.amount - sums["part"].amount, value.currency)
-    if isinstance(offer, Money):
-        sums["offer"] = offer
-        sums["share"] = (offer.amount * HUNDRED / value.amount).quantize(Decimal(1), ROUND_HALF_UP)
-        sums["missing"] = Money(max(value.amount - offer.amount, Decimal(0)), value.currency)
-    return sums
-
-
-def _rounded(amount: Decimal, currency: str) -> Money:
-    """To the currency's smallest coin."""
-    coin = Decimal(1).scaleb(-get_currency_precision(currency))
-    return Money(amount.quantize(coin, ROUND_HALF_UP), currency)
+    part = example_part(value, book.figure(EXAMPLE, found.today))
+    weighing = weighing_of(found, book)
+    rest = Money(value.amount - part.amount, value.currency)
+    return {"value": value, "part": part, "rest_after_part": rest, **(sums(weighing) if weighing else {})}

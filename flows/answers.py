@@ -37,14 +37,13 @@ class BadInput(Exception):
 
 @dataclass(frozen=True)
 class CaseEvent:
-    """What was reported of a case, and its day."""
+    """What was reported of a case, and its day. `by` is a deadline that it set, `amount` a sum that it named: kinds of
+    event say whether they may carry one."""
 
     event: str
     on: date
-
-
-EVENTS = ("verdict", "dispute_opened", "no_button")
-"""The events known so far. `verdict` is the guide's own mark."""
+    by: date | None = None
+    amount: Money | None = None
 
 
 def day_problem(day: date, today: date, tense: Literal["past", "any", ""]) -> str | None:
@@ -91,14 +90,14 @@ def kept_answers(book: Guidebook, raw: Mapping[str, str], today: date) -> dict[s
     return kept
 
 
-def read_events(raw: Any, today: date) -> tuple[CaseEvent, ...]:
+def read_events(book: Guidebook, raw: Any, today: date) -> tuple[CaseEvent, ...]:
     """Stored events in order of entry. Raises BadInput; the days of what happened never run backwards."""
     if not isinstance(raw, Sequence) or isinstance(raw, str):
         raise BadInput("events", "input-not-a-list")
-    events = tuple(_event(one, today, f"events.{n}") for n, one in enumerate(raw))
+    events = tuple(_event(book, one, today, f"events.{n}") for n, one in enumerate(raw))
     latest = FIRST_DAY
     for n, event in enumerate(events):
-        if event.event == "verdict":
+        if book.events[event.event].mark:
             continue
         if event.on < latest:
             raise BadInput(f"events.{n}.on", "input-runs-backwards", {"before": latest})
@@ -106,17 +105,27 @@ def read_events(raw: Any, today: date) -> tuple[CaseEvent, ...]:
     return events
 
 
-def _event(raw: Any, today: date, at: str) -> CaseEvent:
+def _event(book: Guidebook, raw: Any, today: date, at: str) -> CaseEvent:
     if not isinstance(raw, Mapping):
         raise BadInput(at, "input-not-an-object")
-    unknown = sorted(str(key) for key in raw if key not in ("event", "on"))
-    if unknown:
-        raise BadInput(f"{at}.{unknown[0]}", "input-unknown-key", {"given": unknown[0][:LONGEST_QUOTE]})
-    if raw.get("event") not in EVENTS:
+    kind = book.events.get(raw["event"]) if isinstance(raw.get("event"), str) else None
+    if kind is None:
         raise BadInput(f"{at}.event", "input-unknown-event", {"given": str(raw.get("event"))[:LONGEST_QUOTE]})
-    if not isinstance(raw.get("on"), str):
-        raise BadInput(f"{at}.on", "input-not-text")
-    return CaseEvent(raw["event"], read_day(raw["on"], today, "past", f"{at}.on"))
+    known = {"event", "on", *(["by"] if kind.by else []), *(["amount"] if kind.amount else [])}
+    if unknown := sorted(str(key) for key in raw if key not in known):
+        raise BadInput(f"{at}.{unknown[0]}", "input-unknown-key", {"given": unknown[0][:LONGEST_QUOTE]})
+    return CaseEvent(
+        kind.id,
+        read_day(_text(raw, "on", at), today, "past", f"{at}.on"),
+        by=read_day(_text(raw, "by", at), today, "any", f"{at}.by") if "by" in raw else None,
+        amount=_money(_text(raw, "amount", at), f"{at}.amount") if "amount" in raw else None,
+    )
+
+
+def _text(raw: Mapping[str, Any], key: str, at: str) -> str:
+    if not isinstance(raw.get(key), str):
+        raise BadInput(f"{at}.{key}", "input-not-text")
+    return str(raw[key])
 
 
 def read_day(raw: str, today: date, tense: Literal["past", "any", ""], at: str) -> date:

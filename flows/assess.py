@@ -7,39 +7,44 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flows.answers import CaseEvent
-from flows.deadlines import Clock, SellerWait, clocks_before_dispute, clocks_inside_dispute, first_shown, seller_wait
+from flows.circumstances import first_match, matches, tapped
+from flows.deadlines import (
+    Clock,
+    Dispute,
+    SellerWait,
+    clocks_before_dispute,
+    clocks_inside_dispute,
+    first_shown,
+    seller_wait,
+)
 from flows.dialogue import Dialogue, Walk
+from flows.journey import Followed, Journey
 from flows.load import Guidebook
-from flows.model import Caution, Evidence, Outcome, Rule, Step, Value, When
+from flows.model import Caution, Evidence, Outcome, Rule, Stage, Step, Value
 from flows.reminders import Reminder, reminders
-from flows.window import Calendar, Window, where_today_stands, window_for
+from flows.window import Calendar, Window, day_in, where_today_stands, window_for
 
-COMPUTED: Mapping[str, tuple[str, ...]] = {
-    "coverage": ("yes", "depends", "usually_not", "procedure"),
-    "window": ("none", "unknown", "early", "open", "last_days", "try_button", "closed"),
-    "remedy": ("refund_only", "partial_refund", "return_and_refund", "compare", "none"),
-    "at_fault": ("seller", "nobody"),
-    "pace": ("wait", "today", "weigh", "none"),
-    "dispute": ("opened", "none"),
-    "row": ("A", "B", "C", "D", "E", "none"),
-    "act_by": ("known", "unknown"),
-    "surely_over": ("known", "unknown"),
-    "may_file": ("now", "later"),
-}
-"""The circumstances that are computed, with all their values. `complaint` is the problem, inside a dispute too."""
+JUST_OPENED = "seller_reviewing"
+"""The stage that only an opened dispute leads to."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
-    """The verdict on a case as of `today`. `rule` is None while the dialogue isn't finished; the rest is empty then.
+    """The verdict on a case as of `today`. While the dialogue isn't finished, `rule` is None, and only `walk`, `path` and
+    `used` say something.
 
-    `circumstances` are what the rules looked at. `opening` is the window for opening a dispute, `wait` the wait for
-    the seller, where there are such. `facts` and `readings` are all that the verdict rests on.
+    `path` is what the case knows: the answers on the path, and what events say. `circumstances` are what the rules
+    looked at. `opening` is the window for opening a dispute, `wait` the wait for the seller, where there are such.
+    `facts` and `readings` are all that the verdict rests on.
+
+    Of the journey: `since` is the day of the event that led to the stage (None where the days did), `used` are the
+    events that counted, `offers` those that may be reported now, `wants` the questions that they make worth asking.
     """
 
     today: date
     t0: date
     walk: Walk
+    path: Mapping[str, Value] = field(default_factory=dict)
     circumstances: Mapping[str, str] = field(default_factory=dict)
     rule: Rule | None = None
     outcome: Outcome | None = None
@@ -47,6 +52,10 @@ class Assessment:
     remedy: str = ""
     window: str = ""
     stage: str = ""
+    since: date | None = None
+    used: tuple[CaseEvent, ...] = ()
+    offers: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
     opening: Window | None = None
     wait: SellerWait | None = None
     clocks: tuple[Clock, ...] = ()
@@ -62,44 +71,29 @@ class Assessment:
         return next((clock for clock in self.clocks if clock.id == clock_id), None)
 
 
-def matches(when: When, circumstances: Mapping[str, str]) -> bool:
-    for name, allowed in when.items():  # noqa: SIM110 - as a loop it takes half the time, some eighty times a case
-        if circumstances.get(name) not in allowed:
-            return False
-    return True
-
-
-def first_match(table: Sequence[Rule], circumstances: Mapping[str, str]) -> Rule:
-    """The first row that matches. LookupError where none does: `check` proves that this can't be."""
-    for row in table:
-        if matches(row.when, circumstances):
-            return row
-    raise LookupError(f"no rule matches {dict(circumstances)}")
-
-
 class Assessor:
     """A guidebook, ready to judge cases."""
 
     def __init__(self, book: Guidebook) -> None:
         self.book = book
         self.dialogue = Dialogue(book)
+        self.journey = Journey(book, self.dialogue)
 
     def assess(self, answers: Mapping[str, Value], events: Sequence[CaseEvent], today: date) -> Assessment:
-        """Judge a case as of `today` (in the buyer's zone). Answers off the path are left out."""
-        walk = self.dialogue.walk(answers)
+        """Judge a case as of `today` (in the buyer's zone). Answers off the path are left out, and events that the
+        stage before them doesn't offer."""
+        followed = self.journey.follow(answers, events)
         t0 = first_shown(events, today)
-        if walk.at is not None:
-            return Assessment(today=today, t0=t0, walk=walk)
-        return self._verdict(walk, events, t0, today)
+        if followed.walk.at is not None:
+            return Assessment(today=today, t0=t0, walk=followed.walk, path=followed.path, used=followed.used)
+        return self._verdict(followed, events, t0, today)
 
-    def _verdict(self, walk: Walk, events: Sequence[CaseEvent], t0: date, today: date) -> Assessment:
-        path, calendar = walk.path, Calendar(self.book, today)
-        opened = None if "dispute_stage" in path else _day_opened(events)
-        inside = opened is not None or "dispute_stage" in path
+    def _verdict(self, followed: Followed, events: Sequence[CaseEvent], t0: date, today: date) -> Assessment:
+        path, calendar = followed.path, Calendar(self.book, today)
+        inside = followed.stage is not None or "dispute_stage" in path
         opening = None if inside else window_for(path, t0, calendar)
-        stands = where_today_stands(opening, path, events, today)
-        known = _tapped(path) | {"dispute": "opened" if opened else "none", "window": stands}
-        known |= _about_the_window(opening)
+        known = tapped(path) | {"window": where_today_stands(opening, path, events, today)}
+        known |= _about_the_window(opening) | _remarks(opening, path, followed.used)
         coverage = first_match(self.book.tables.coverage, known)
         known["coverage"] = coverage.then
         known["at_fault"] = "seller" if coverage.then == "yes" or path.get("sizing") == "off_chart" else "nobody"
@@ -107,17 +101,20 @@ class Assessor:
         known["remedy"] = remedy.then
         covered = coverage.then != "usually_not"
         wait = seller_wait(path, opening, t0, calendar) if opening and covered else None
-        known |= {"pace": _pace(stands, path, wait, today) if covered else "none"}
+        known["pace"] = _pace(known["window"], path, wait, today) if covered else "none"
         known["may_file"] = "later" if wait and today < wait.may_file_from else "now"
+        known["dispute"] = "opened" if followed.stage == JUST_OPENED else "none"
+        known["stage"] = followed.stage or first_match(self.book.tables.stage, known).then
         if inside:
-            clocks = clocks_inside_dispute(path, opened, t0, calendar)
+            dispute = Dispute(path=path, since=followed.since, t0=t0, calendar=calendar)
+            clocks = clocks_inside_dispute(self.book.stages[known["stage"]].clocks, dispute)
         else:
-            clocks = clocks_before_dispute(path, opening, stands, t0, wait, calendar) if opening else []
+            clocks = clocks_before_dispute(path, opening, known["window"], t0, wait, calendar) if opening else []
         basis = (first_match(self.book.tables.rules, known), coverage, remedy)
-        return self._advise(walk, known, basis, tuple(clocks), opening, wait, t0, today)
+        return self._advise(followed, known, basis, tuple(clocks), opening, wait, t0, today)
 
     def _advise(
-        self, walk: Walk, known: Mapping[str, str], basis: tuple[Rule, Rule, Rule], clocks: tuple[Clock, ...],
+        self, followed: Followed, known: Mapping[str, str], basis: tuple[Rule, Rule, Rule], clocks: tuple[Clock, ...],
         opening: Window | None, wait: SellerWait | None, t0: date, today: date,
     ) -> Assessment:  # fmt: skip
         book, rule = self.book, basis[0]
@@ -126,17 +123,19 @@ class Assessor:
         proofs = [e for e in book.evidence.values() if outcome.evidence and matches(e.when, known)]
         evidence = tuple(sorted(proofs, key=lambda proof: proof.rank))
         warnings = tuple(book.warnings[w] for w in outcome.warnings)
+        offers = self.journey.offers(known["stage"], known)
         return Assessment(
-            today=today, t0=t0, walk=walk, circumstances=known, rule=rule, outcome=outcome, basis=basis,
-            coverage=known["coverage"], remedy=known["remedy"], window=known["window"],
-            stage=first_match(book.tables.stage, known).then, opening=opening, wait=wait, clocks=clocks,
+            today=today, t0=t0, walk=followed.walk, path=followed.path, circumstances=known, rule=rule,
+            outcome=outcome, basis=basis, coverage=known["coverage"], remedy=known["remedy"], window=known["window"],
+            stage=known["stage"], since=followed.since, used=followed.used, offers=offers,
+            wants=followed.wants if offers else (), opening=opening, wait=wait, clocks=clocks,
             reminders=tuple(reminders(clocks, book, today)), steps=steps, evidence=evidence, warnings=warnings,
-            facts=self._facts(basis, clocks, steps, evidence, warnings),
+            facts=self._facts(basis, clocks, steps, evidence, warnings, [book.stages[known["stage"]]]),
             readings=self._readings(basis, clocks),
         )  # fmt: skip
 
     def _facts(
-        self, basis: Iterable[Rule], clocks: Iterable[Clock], *advice: Iterable[Step | Evidence | Caution]
+        self, basis: Iterable[Rule], clocks: Iterable[Clock], *advice: Iterable[Step | Evidence | Caution | Stage]
     ) -> tuple[str, ...]:
         cited = [fact for row in basis for fact in row.facts]
         for clock in clocks:
@@ -161,24 +160,20 @@ class Assessor:
         return tuple(reading for reading in self.book.readings if reading in named)
 
 
-def _day_opened(events: Iterable[CaseEvent]) -> date | None:
-    opened = [event.on for event in events if event.event == "dispute_opened"]
-    return opened[-1] if opened else None
-
-
-def _tapped(path: Mapping[str, Value]) -> dict[str, str]:
-    """The answers as circumstances: an option by its id, a date or an amount as "known"."""
-    known = {question: value if isinstance(value, str) else "known" for question, value in path.items()}
-    complaint = known.get("problem") or known.get("disputed_problem")
-    return known | {"complaint": complaint or ""}
-
-
 def _about_the_window(opening: Window | None) -> dict[str, str]:
     return {
         "row": opening.row if opening and opening.row else "none",
         "act_by": "known" if opening and opening.act_by else "unknown",
         "surely_over": "known" if opening and opening.surely_over else "unknown",
     }
+
+
+def _remarks(opening: Window | None, path: Mapping[str, Value], used: Iterable[CaseEvent]) -> dict[str, str]:
+    """What deserves a word of its own: a button that was looked for in vain, dates that can hardly both be right."""
+    missing = opening is not None and any(event.event == "no_button" for event in used)
+    delivered, protection = day_in(path.get("delivered_on")), day_in(path.get("protection_ends_on"))
+    odd = opening is not None and delivered is not None and protection is not None and protection < delivered
+    return {"button": "missing" if missing else "unsaid", "dates": "protection_first" if odd else "fit"}
 
 
 def _pace(stands: str, path: Mapping[str, Value], wait: SellerWait | None, today: date) -> str:

@@ -5,7 +5,7 @@ All dates are calendar days, compared with today in the buyer's zone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -126,38 +126,66 @@ def _open_dispute(window: Window, stands: str, t0: date) -> Clock:
     )
 
 
-def clocks_inside_dispute(path: Mapping[str, Value], opened: date | None, t0: date, calendar: Calendar) -> list[Clock]:
-    """The clocks of a dispute. `opened` is the day of a dispute_opened event, where the case began before it."""
-    stage = path.get("dispute_stage")
-    opened = opened or day_in(path.get("opened_on"))
-    today = calendar.today
-    if opened:
-        return [
-            _look_at_dispute(opened, calendar),
-            Clock(id="seller_reply", act_by=opened + calendar.span("seller_reply"), starts=opened),
-        ]
-    if stage == "platform_deciding":
-        asked = day_in(path["escalated_on"]) or t0
-        decision = Clock(id="decision", act_by=asked + calendar.span("platform_decision"), starts=asked)
-        return [_look_at_dispute(asked, calendar), decision]
-    if stage in ("decided_partial", "dispute_rejected"):
-        decided = day_in(path["decided_on"])
-        return [Clock(id="appeal", act_by=decided + calendar.span("appeal") if decided else t0, starts=decided or t0)]
-    if stage == "decided_return":
-        ship_by = day_in(path["ship_by"])
-        return [Clock(id="ship_back", act_by=max(ship_by - calendar.span("margin"), t0) if ship_by else t0)]
-    if stage == "return_sent" and (shipped := day_in(path["shipped_on"])):
-        every = calendar.book.clocks["return_arrival"].every
-        return [_repeating("return_arrival", Repeat(first=shipped + timedelta(days=every), every=every), today)]
-    return [_refund(day_in(path["approved_on"]) or t0, calendar)] if stage == "refund_not_arrived" else []
+@dataclass(frozen=True, kw_only=True)
+class Dispute:
+    """What the clocks of a dispute count from. `path` is what the case knows, `since` the day of its latest event."""
+
+    path: Mapping[str, Value]
+    since: date | None
+    t0: date
+    calendar: Calendar
+
+    def day(self, question: str) -> date | None:
+        return day_in(self.path.get(question))
+
+    def span(self, period: str) -> timedelta:
+        return self.calendar.span(period)
+
+    def every(self, clock: str) -> int:
+        return self.calendar.book.clocks[clock].every
 
 
-def _look_at_dispute(since: date, calendar: Calendar) -> Clock:
-    every = calendar.book.clocks["look_at_dispute"].every
-    return _repeating("look_at_dispute", Repeat(first=since + ONE_DAY, every=every), calendar.today)
+def clocks_inside_dispute(kinds: Iterable[str], dispute: Dispute) -> list[Clock]:
+    """Those of a stage's clocks that run inside a dispute, in its order."""
+    return [INSIDE[kind](dispute) for kind in kinds if kind in INSIDE]
 
 
-def _refund(approved: date, calendar: Calendar) -> Clock:
+def _look_at_dispute(dispute: Dispute) -> Clock:
+    since = dispute.since or dispute.day("opened_on") or dispute.day("escalated_on") or dispute.t0
+    repeat = Repeat(first=since + ONE_DAY, every=dispute.every("look_at_dispute"))
+    return _repeating("look_at_dispute", repeat, dispute.calendar.today)
+
+
+def _seller_reply(dispute: Dispute) -> Clock:
+    opened = dispute.day("opened_on") or dispute.t0
+    return Clock(id="seller_reply", act_by=opened + dispute.span("seller_reply"), starts=opened)
+
+
+def _decision(dispute: Dispute) -> Clock:
+    asked = dispute.day("escalated_on") or dispute.t0
+    return Clock(id="decision", act_by=asked + dispute.span("platform_decision"), starts=asked)
+
+
+def _appeal(dispute: Dispute) -> Clock:
+    decided = dispute.day("decided_on")
+    act_by = decided + dispute.span("appeal") if decided else dispute.t0
+    return Clock(id="appeal", act_by=act_by, starts=decided or dispute.t0)
+
+
+def _ship_back(dispute: Dispute) -> Clock:
+    """Some days before the deadline, but never before the decision, or the verdict where its day isn't told."""
+    decided, ship_by = dispute.day("decided_on") or dispute.t0, dispute.day("ship_by")
+    return Clock(id="ship_back", act_by=max(ship_by - dispute.span("margin"), decided) if ship_by else decided)
+
+
+def _return_arrival(dispute: Dispute) -> Clock:
+    every, shipped = dispute.every("return_arrival"), dispute.day("shipped_on") or dispute.t0
+    repeat = Repeat(first=shipped + timedelta(days=every), every=every)
+    return _repeating("return_arrival", repeat, dispute.calendar.today)
+
+
+def _refund(dispute: Dispute) -> Clock:
+    calendar, approved = dispute.calendar, dispute.day("approved_on") or dispute.t0
     full = calendar.book.period("refund", calendar.today)
     first_look = calendar.business_days_after(approved, calendar.book.period("refund_first_look", calendar.today))
     chase = calendar.business_days_after(approved, full + 1)
@@ -168,6 +196,18 @@ def _refund(approved: date, calendar: Calendar) -> Clock:
         also=(first_look,),
         repeats=(Repeat(first=chase, every=CHASE_EVERY),),
     )
+
+
+INSIDE: Mapping[str, Callable[[Dispute], Clock]] = {
+    "look_at_dispute": _look_at_dispute,
+    "seller_reply": _seller_reply,
+    "decision": _decision,
+    "appeal": _appeal,
+    "ship_back": _ship_back,
+    "return_arrival": _return_arrival,
+    "refund": _refund,
+}
+"""The clocks that run inside a dispute, each by what makes it."""
 
 
 def _repeating(clock: str, repeat: Repeat, today: date) -> Clock:

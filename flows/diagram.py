@@ -1,11 +1,15 @@
-"""The dialogue as a Mermaid state diagram, drawn by `transitions` from the same machine."""
+"""The dialogue and the journey as Mermaid state diagrams, drawn by `transitions` from the same machines."""
 
 from __future__ import annotations
 
+from transitions import Machine
 from transitions.extensions import GraphMachine
 
 from flows.dialogue import machine_for
+from flows.journey import journey_machine
 from flows.load import Guidebook
+
+LOOKS = {"graph_engine": "mermaid", "show_conditions": False}
 
 
 class _Onlooker:
@@ -15,10 +19,16 @@ class _Onlooker:
 
 
 def mermaid(book: Guidebook) -> str:
-    """The diagram's source."""
-    machine = machine_for(
-        book, GraphMachine, graph_engine="mermaid", title="title: The dialogue", show_conditions=False
-    )
+    """The source of the dialogue's diagram."""
+    return _drawn(machine_for(book, GraphMachine, title="title: The dialogue", **LOOKS))
+
+
+def journey_mermaid(book: Guidebook) -> str:
+    """The source of the diagram of the weeks after the verdict."""
+    return _drawn(journey_machine(book, GraphMachine, title="title: The journey", **LOOKS))
+
+
+def _drawn(machine: Machine) -> str:
     onlooker = _Onlooker()
     machine.add_model(onlooker)
     return str(machine.get_combined_graph().source)

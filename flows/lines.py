@@ -39,7 +39,7 @@ def assess_record(raw: Any, assessor: Assessor, words: Words) -> dict[str, Any]:
             raise BadInput("", "input-not-an-object")
         today = _today(raw.get("today"))
         answers = read_answers(assessor.book, raw.get("answers", {}), today)
-        events = read_events(raw.get("events", []), today)
+        events = read_events(assessor.book, raw.get("events", []), today)
     except BadInput as bad:
         return {"error": words(bad.reason, **bad.arguments), "at": bad.at}
     return verdict_record(assessor.assess(answers, events, today))

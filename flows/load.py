@@ -15,15 +15,18 @@ from flows.model import (
     Article,
     Caution,
     ClockKind,
+    EventKind,
     Evidence,
     Fact,
     Figure,
+    GateKind,
     Line,
     Outcome,
     Period,
     Question,
     Reading,
     Rule,
+    Stage,
     Step,
     WindowKind,
 )
@@ -77,6 +80,11 @@ class Guidebook:
     steps: dict[str, Step]
     evidence: dict[str, Evidence]
     warnings: dict[str, Caution]
+    by_the_days: tuple[str, ...]
+    """The stages of a case before its dispute: between them no event moves it, only the days and the answers do."""
+    events: dict[str, EventKind]
+    stages: dict[str, Stage]
+    gates: dict[str, GateKind]
 
     def figure(self, figure_id: str, today: date) -> int:
         """A fact's number as it holds on a day. KeyError for an unknown id."""
@@ -99,7 +107,7 @@ def load(folder: Path = ALIEXPRESS) -> Guidebook:
     """Read a guide. Raises DataError for an unknown or missing key, a wrong type, or two records of one id."""
     asked, policy = _read(folder / "questions.toml"), _read(folder / "policy.toml")
     known, advice = _read(folder / "facts.toml"), _read(folder / "outcomes.toml")
-    proofs = _read(folder / "evidence.toml")
+    proofs, after = _read(folder / "evidence.toml"), _read(folder / "stages.toml")
     book = Guidebook(
         folder=folder,
         start=str(asked.table.pop("start", "")),
@@ -122,8 +130,12 @@ def load(folder: Path = ALIEXPRESS) -> Guidebook:
         steps=advice.by_id("step", Step),
         warnings=advice.by_id("warning", Caution),
         evidence=proofs.by_id("evidence", Evidence),
+        by_the_days=tuple(after.table.pop("by_the_days", ())),
+        events=after.by_id("event", EventKind),
+        stages=after.by_id("stage", Stage),
+        gates=after.by_id("gate", GateKind),
     )
-    for file in (asked, policy, known, advice, proofs):
+    for file in (asked, policy, known, advice, proofs, after):
         if file.table:
             raise DataError(f"{file.name}: unknown kind of record {', '.join(sorted(file.table))}")
     return book

@@ -157,11 +157,13 @@ class ClockKind:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """Something to do. Shown only where `when` matches."""
+    """Something to do. Shown only where `when` matches. `readings` are conflicts about how it is done: they don't
+    touch the verdict, but stand behind its "Why?"."""
 
     id: str
     facts: tuple[str, ...]
     when: When = field(default_factory=dict)
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,3 +192,68 @@ class Outcome:
     steps: tuple[str, ...]
     warnings: tuple[str, ...] = ()
     evidence: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What an event changes of the answers where `when` matches: those it sets, and the question that its day answers.
+    Answers that the changed ones lead away from are asked again."""
+
+    when: When
+    sets: Mapping[str, str] = field(default_factory=dict)
+    day: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventKind:
+    """Something that a buyer reports with its day. `mark`: the guide's own, never a button.
+
+    `days` are the questions that its day answers, `by` and `amount` those that a second day or a sum answers, which it
+    may carry then. `dispute_stage` is the answer that it stands for. `asks` are questions worth asking from then on.
+    Offered where `when` matches the answers and, if it has `changes`, one of them does.
+    """
+
+    id: str
+    facts: tuple[str, ...] = ()
+    mark: bool = False
+    when: When = field(default_factory=dict)
+    days: tuple[str, ...] = ()
+    by: str = ""
+    amount: str = ""
+    dispute_stage: str = ""
+    asks: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """Where a case stands in the weeks after the verdict. `on` says which event leads to which stage, the likeliest
+    first; `asks` are questions whose answer may change here. `claims`: something can still be asked for."""
+
+    id: str
+    waits_for: Literal["you", "seller", "platform", "parcel", "money", "nobody"]
+    facts: tuple[str, ...] = ()
+    clocks: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    gates: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    claims: bool = True
+    on: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """One thing that must be so before a risky step. With `when` the case itself says whether it is; without, or where
+    the case doesn't know, the buyer is asked."""
+
+    id: str
+    facts: tuple[str, ...]
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateKind:
+    """A step that can't be taken back, and what must be so before it, in the order of asking."""
+
+    id: str
+    conditions: tuple[Condition, ...]

@@ -5,7 +5,7 @@ The check renders each of them, the preview shows one a rule, the tests walk the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,6 +13,8 @@ from decimal import Decimal
 from flows.answers import CaseEvent
 from flows.assess import Assessment, Assessor
 from flows.dialogue import ANSWERED, every_path
+from flows.journey import STAY
+from flows.load import Guidebook
 from flows.model import Money, Value
 from flows.verdict import reminder_id
 
@@ -50,11 +52,14 @@ SPREADS = (
     Spread(delivered=-2, latest=9, protection=40, contacted=-1),  # the delivery window still runs
     Spread(delivered=-2, latest=20, protection=12, contacted=-1),  # protection ends first, later
     Spread(delivered=-2, latest=3, protection=3, contacted=-1),  # protection ends first, now
+    Spread(delivered=-4, latest=-4, protection=-9, contacted=-1),  # protection ended before the delivery
 )
 
 
 def samples(assessor: Assessor) -> Iterator[Assessment]:
-    """An assessment for every path and spread, and for a dispute opened on each path that can have one."""
+    """An assessment for every path and spread, for a dispute opened on each path that can have one, and for every move
+    of the journey from one path of each problem."""
+    begun: dict[tuple[object, object, Spread], dict[str, Value]] = {}
     for path in every_path(assessor.book):
         timed = {"delivered_on", "latest_delivery_on", "protection_ends_on"} & {
             q for q, trigger in path if trigger == ANSWERED
@@ -62,8 +67,44 @@ def samples(assessor: Assessor) -> Iterator[Assessment]:
         for spread in SPREADS if timed else SPREADS[:1]:
             answers = {q: spread.value(q) if trigger == ANSWERED else trigger for q, trigger in path}
             yield assessor.assess(answers, (), TODAY)
+            begun.setdefault((dict(path).get("problem"), dict(path).get("dispute_stage"), spread), answers)
         if dict(path)["situation"] != "in_dispute":
             yield assessor.assess(answers, (CaseEvent("dispute_opened", TODAY),), TODAY)
+    for (*_, spread), answers in begun.items():
+        yield assessor.assess(answers, (CaseEvent("no_button", TODAY),), TODAY)
+        if spread == SPREADS[0]:
+            yield from (found for found in _journeys(assessor, answers) if found.rule)  # not those asked again
+
+
+def _journeys(assessor: Assessor, answers: Mapping[str, Value]) -> Iterator[Assessment]:
+    """A case after each move that its events can make, by the shortest way there."""
+    starts = assessor.journey.start(assessor.dialogue.walk(answers))
+    for route in _routes(assessor.book, starts):
+        for told in (True, False) if _carries(assessor.book, route[-1]) else (False,):
+            yield assessor.assess(answers, [_event(assessor.book, event, told) for event in route], TODAY)
+
+
+def _routes(book: Guidebook, starts: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Every move once, each behind the shortest way to where it begins."""
+    ways: dict[str, tuple[str, ...]] = dict.fromkeys(starts, ())
+    ahead = list(ways)
+    for stage in ahead:
+        for event, dest in book.stages[stage].on.items():
+            yield (*ways[stage], event)
+            if dest != STAY and dest not in ways:
+                ways[dest] = (*ways[stage], event)
+                ahead.append(dest)
+
+
+def _carries(book: Guidebook, event: str) -> bool:
+    return bool(book.events[event].by or book.events[event].amount)
+
+
+def _event(book: Guidebook, event: str, told: bool) -> CaseEvent:
+    """An event of today, with what it may carry told or not."""
+    kind = book.events[event]
+    by = TODAY + timedelta(days=8) if told and kind.by else None
+    return CaseEvent(event, TODAY, by=by, amount=OFFER if told and kind.amount else None)
 
 
 def kinds_of(found: Iterable[Assessment]) -> Iterator[Assessment]:
@@ -79,7 +120,8 @@ def kinds_of(found: Iterable[Assessment]) -> Iterator[Assessment]:
                 one.window,
                 one.circumstances.get("row"),
                 one.circumstances.get("surely_over"),
-                "offer_value" in one.walk.path,
+                "offer_value" in one.path,
+                one.stage,
             ),
         )
         if kind not in seen:

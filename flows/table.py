@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from flows.advice import figures
+from flows.journey import STAY
 from flows.load import Guidebook
 from flows.model import Period, Rule, When
 from flows.words import Words
@@ -30,6 +31,7 @@ def _lines(book: Guidebook, words: Words) -> Iterator[str]:
     yield from _table("Where the case stands", "stage", book.tables.stage, lambda row: words(f"stage-{row.then}"))
     yield from _periods(book)
     yield from _clocks(book)
+    yield from _journey(book, words)
     yield from _readings(book, words, known)
     yield from _facts(book, words, known)
 
@@ -70,6 +72,21 @@ def _clocks(book: Guidebook) -> Iterator[str]:
         yield f"| `{kind.id}` | {', '.join(before + again)} | {_list(kind.facts)} | {_list(kind.periods)} | {_list(kind.readings)} |"
     for window in book.windows.values():
         yield f"| `open_dispute` ({window.id}) | | {_list(window.facts)} | {_list(window.periods)} | {_list(window.readings)} |"
+
+
+def _journey(book: Guidebook, words: Words) -> Iterator[str]:
+    yield from ("", "## Stages", "", "| stage | waits for | clocks | leads on | facts |", "|---|---|---|---|---|")
+    for stage in book.stages.values():
+        onward = "; ".join(f"{event} → {dest}" for event, dest in stage.on.items() if dest != STAY)
+        yield f"| `{stage.id}` | {stage.waits_for} | {_list(stage.clocks)} | {onward} | {_list(stage.facts)} |"
+    yield from ("", "## Events", "", "| event | says | facts |", "|---|---|---|")
+    for event in book.events.values():
+        yield f"| `{event.id}` | {words(f'happened-{event.id}-said')} | {_list(event.facts)} |"
+    yield from ("", "## Gates", "", "| gate | asks | facts |", "|---|---|---|")
+    for gate in book.gates.values():
+        for condition in gate.conditions:
+            asks = words(f"condition-{gate.id}-{condition.id}")
+            yield f"| `{gate.id}` | {asks} | {_list(condition.facts)} |"
 
 
 def _readings(book: Guidebook, words: Words, known: Mapping[str, object]) -> Iterator[str]:

@@ -29,6 +29,16 @@ class Verdict:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where a case stands, in words: its stage, whom it waits for, what to do if nothing happens, the traps here."""
+
+    stage: str
+    waits: str
+    idle: str
+    traps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ground:
     """One thing that a verdict rests on: `title`, what is `said`, one line each."""
 
@@ -46,9 +56,22 @@ def verdict(found: Assessment, book: Guidebook, words: Words) -> Verdict:
         reason=words(f"rule-{found.rule.id}", **known),
         steps=tuple(words(f"step-{step.id}", **known) for step in found.steps),
         dates=tuple(_dates(found, words, known)),
-        ask_for=words(remedy_text(found), **known) if found.remedy != "none" else "",
+        ask_for=words(remedy_text(found), **known)
+        if found.remedy != "none" and book.stages[found.stage].claims
+        else "",
         evidence=tuple(words(f"evidence-{proof.id}", **known) for proof in found.evidence),
         never=tuple(words(f"warning-{warning.id}", **known) for warning in found.warnings),
+    )
+
+
+def standing(found: Assessment, book: Guidebook, words: Words) -> Standing:
+    """Where a finished case stands. KeyError for one that isn't finished: it has no stage."""
+    known, stage = variables(found, book), book.stages[found.stage]
+    return Standing(
+        stage=words(f"stage-{stage.id}", **known),
+        waits=words(f"waits-{stage.waits_for}", **known),
+        idle=words(f"idle-{stage.id}", **known),
+        traps=tuple(words(f"warning-{warning}", **known) for warning in stage.warnings),
     )
 
 
@@ -65,11 +88,11 @@ def _dates(found: Assessment, words: Words, known: Mapping[str, Any]) -> Iterato
     for clock in found.clocks:
         if clock.window:
             yield from _window_dates(clock.window, found, words, known)
-        elif clock.act_by and clock.id != "look_up" and not _wait_is_over(clock, found):
+        elif clock.act_by and clock.id != "look_up" and not wait_is_over(clock, found):
             yield words(f"clock-{clock.id}", **{**known, "date": clock.act_by})
 
 
-def _wait_is_over(clock: Clock, found: Assessment) -> bool:
+def wait_is_over(clock: Clock, found: Assessment) -> bool:
     """The seller has had his time: the step says to file, so no date says to wait."""
     return clock.id == "seller_answer" and found.circumstances["pace"] == "today"
 
@@ -98,7 +121,8 @@ def _act_by_text(window: Window, found: Assessment) -> str:
 
 
 def grounds(found: Assessment, book: Guidebook, words: Words) -> list[Ground]:
-    """Why: the rule with its tables' rows, then each conflict that touches the case, then the facts with sources."""
+    """Why: the rule with its tables' rows, then each conflict that touches the case or how a step is done, then the
+    facts with sources."""
     known = variables(found, book)
     assert found.rule  # noqa: S101 - for the type checker; a finished case has one
     _, coverage, remedy = found.basis
@@ -107,7 +131,8 @@ def grounds(found: Assessment, book: Guidebook, words: Words) -> list[Ground]:
     if found.opening:
         rule += [words("date-own_assumption", **known), words("date-pacific", **known)]
     said = [Ground(title=words("coverage-" + found.coverage), said=tuple(dict.fromkeys(rule)))]
-    said += [conflict(reading, book, words, known) for reading in found.readings]
+    touching = {*found.readings, *(reading for step in found.steps for reading in step.readings)}
+    said += [conflict(reading, book, words, known) for reading in book.readings if reading in touching]
     return [*said, *facts_by_group(found.facts, book, words, known)]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from flows.answers import EVENTS
-from flows.assess import COMPUTED
 from flows.callbacks import CASE_ID_LENGTH, answer_data, fits
+from flows.check.journey import journey_faults
+from flows.check.named import unknown
+from flows.circumstances import COMPUTED
 from flows.deadlines import ONCE, REPEATING
 from flows.load import END, Guidebook
 from flows.model import Evidence, Step, When
@@ -18,24 +19,21 @@ def link_faults(book: Guidebook) -> Iterator[str]:
     yield from _decisions(book)
     yield from _advice(book)
     yield from _policy(book)
-
-
-def _unknown(where: str, what: str, named: Iterable[str], known: Collection[str]) -> Iterator[str]:
-    return (f"{where}: unknown {what} {name!r}" for name in named if name not in known)
+    yield from journey_faults(book, circumstance_values(book))
 
 
 def _lines(book: Guidebook) -> Iterator[str]:
-    yield from _unknown("start", "line", [book.start], book.lines)
+    yield from unknown("start", "line", [book.start], book.lines)
     for line in book.lines.values():
         where = f"line {line.id!r}"
         if not line.asks:
             yield f"{where}: asks nothing"
-        yield from _unknown(where, "question", line.asks, book.questions)
+        yield from unknown(where, "question", line.asks, book.questions)
         for question, options in line.offers.items():
-            yield from _unknown(f"{where} offers", "question", [question], line.asks)
+            yield from unknown(f"{where} offers", "question", [question], line.asks)
             if question in book.questions:
                 known = {option.id for option in book.questions[question].options}
-                yield from _unknown(f"{where} offers {question}", "option", options, known)
+                yield from unknown(f"{where} offers {question}", "option", options, known)
 
 
 def _questions(book: Guidebook) -> Iterator[str]:
@@ -46,10 +44,10 @@ def _questions(book: Guidebook) -> Iterator[str]:
         if (question.kind == "date") != bool(question.tense):
             yield f"{where}: a date, and nothing else, has a tense"
         if question.same_currency_as:
-            yield from _unknown(where, "question", [question.same_currency_as], book.questions)
+            yield from unknown(where, "question", [question.same_currency_as], book.questions)
         for option in question.options:
             if option.line:
-                yield from _unknown(f"{where} option {option.id!r}", "line", [option.line], {*book.lines, END})
+                yield from unknown(f"{where} option {option.id!r}", "line", [option.line], {*book.lines, END})
             data = answer_data("x" * CASE_ID_LENGTH, question.id, option.id)
             if not fits(data):
                 yield f"{where} option {option.id!r}: its callback data {data!r} is longer than Telegram takes"
@@ -67,9 +65,9 @@ def _decisions(book: Guidebook) -> Iterator[str]:
         for row in rows:
             where = f"{name} {row.id!r}"
             if name == "rule":
-                yield from _unknown(where, "outcome", [row.then], book.outcomes)
+                yield from unknown(where, "outcome", [row.then], book.outcomes)
             elif values:
-                yield from _unknown(where, name, [row.then], values)
+                yield from unknown(where, name, [row.then], values)
             yield from _condition(where, row.when, book)
             yield from _cited(where, row.facts, row.readings, book)
         if not rows:
@@ -82,7 +80,7 @@ def _condition(where: str, when: When, book: Guidebook) -> Iterator[str]:
         if known is None:
             yield f"{where}: unknown circumstance {name!r}"
         else:
-            yield from _unknown(where, f"value of {name}", values, known)
+            yield from unknown(where, f"value of {name}", values, known)
 
 
 def circumstance_values(book: Guidebook) -> Mapping[str, Collection[str]]:
@@ -90,19 +88,19 @@ def circumstance_values(book: Guidebook) -> Mapping[str, Collection[str]]:
     typed = {"choice": (), "date": ("known",), "money": ("known",)}
     answers = {q.id: (*typed[q.kind], *(o.id for o in q.options)) for q in book.questions.values()}
     complaints = {*answers.get("problem", ()), *answers.get("disputed_problem", ())}
-    return {**answers, **COMPUTED, "complaint": complaints}
+    return {**answers, **COMPUTED, "complaint": complaints, "stage": book.stages}
 
 
 def _cited(where: str, facts: Iterable[str], readings: Iterable[str], book: Guidebook) -> Iterator[str]:
-    yield from _unknown(where, "fact", facts, book.facts)
-    yield from _unknown(where, "conflict", readings, book.readings)
+    yield from unknown(where, "fact", facts, book.facts)
+    yield from unknown(where, "conflict", readings, book.readings)
 
 
 def _advice(book: Guidebook) -> Iterator[str]:
     for outcome in book.outcomes.values():
         where = f"outcome {outcome.id!r}"
-        yield from _unknown(where, "step", outcome.steps, book.steps)
-        yield from _unknown(where, "warning", outcome.warnings, book.warnings)
+        yield from unknown(where, "step", outcome.steps, book.steps)
+        yield from unknown(where, "warning", outcome.warnings, book.warnings)
     advice: dict[str, Iterable[Step | Evidence]] = {"step": book.steps.values(), "evidence": book.evidence.values()}
     for kind, records in advice.items():
         for record in records:
@@ -121,25 +119,25 @@ def _grounded(where: str, facts: tuple[str, ...], book: Guidebook) -> Iterator[s
 
 def _policy(book: Guidebook) -> Iterator[str]:
     for fact in book.facts.values():
-        yield from _unknown(f"fact {fact.id!r}", "article", [source.article for source in fact.sources], book.articles)
-        yield from _unknown(f"fact {fact.id!r}", "conflict", fact.readings, book.readings)
+        yield from unknown(f"fact {fact.id!r}", "article", [source.article for source in fact.sources], book.articles)
+        yield from unknown(f"fact {fact.id!r}", "conflict", fact.readings, book.readings)
     for figure in book.figures:
-        yield from _unknown(f"figure {figure.id!r}", "fact", [figure.fact], book.facts)
+        yield from unknown(f"figure {figure.id!r}", "fact", [figure.fact], book.facts)
     for period in book.periods.values():
         where = f"period {period.id!r}"
         if bool(period.figure) == bool(period.value):
             yield f"{where}: needs either a figure or a value of its own"
         if period.figure:
-            yield from _unknown(where, "figure", [period.figure], book.figure_ids)
+            yield from unknown(where, "figure", [period.figure], book.figure_ids)
         yield from _cited(where, period.facts, (), book)
     for reading in book.readings.values():
-        yield from _unknown(f"conflict {reading.id!r}", "article", reading.articles, book.articles)
+        yield from unknown(f"conflict {reading.id!r}", "article", reading.articles, book.articles)
         yield from _grounded(f"conflict {reading.id!r}", reading.facts, book)
     for window in book.windows.values():
         yield from _cited(f"window {window.id!r}", window.facts, window.readings, book)
-        yield from _unknown(f"window {window.id!r}", "period", window.periods, book.periods)
-    yield from _unknown("the formulas", "window", ("arrived", "nothing_arrived"), book.windows)
-    yield from _unknown("the formulas", "clock", (*REPEATING, *ONCE), book.clocks)
+        yield from unknown(f"window {window.id!r}", "period", window.periods, book.periods)
+    yield from unknown("the formulas", "window", ("arrived", "nothing_arrived"), book.windows)
+    yield from unknown("the formulas", "clock", (*REPEATING, *ONCE), book.clocks)
     yield from (
         f"clock {clock!r}: repeats, so it needs `every`"
         for clock in REPEATING
@@ -148,5 +146,5 @@ def _policy(book: Guidebook) -> Iterator[str]:
     for clock in book.clocks.values():
         where = f"clock {clock.id!r}"
         yield from _cited(where, clock.facts, clock.readings, book)
-        yield from _unknown(where, "period", clock.periods, book.periods)
-        yield from _unknown(where, "event or question", clock.done, {*EVENTS, *book.questions})
+        yield from unknown(where, "period", clock.periods, book.periods)
+        yield from unknown(where, "event or question", clock.done, {*book.events, *book.questions})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from flows.assess import Assessment, Assessor, first_match
+from flows.assess import Assessment, Assessor
+from flows.circumstances import first_match
 from flows.dialogue import edges, line_of, machine_for, question_of
 from flows.load import Guidebook
 
@@ -39,7 +40,7 @@ def _unreached(book: Guidebook, found: Sequence[Assessment]) -> Iterator[str]:
     for kind, place in tables.items():
         reached = {one.basis[place].id for one in found}
         yield from _never(kind, [row.id for row in rows[kind]], reached, "never matches")
-    stages = {first_match(book.tables.stage, one.circumstances).id for one in found}
+    stages = {first_match(book.tables.stage, one.circumstances).id for one in found if one.since is None}
     yield from _never("stage", [row.id for row in book.tables.stage], stages, "never matches")
     yield from _never("step", book.steps, {step.id for one in found for step in one.steps}, "is never shown")
     yield from _never("warning", book.warnings, {w.id for one in found for w in one.warnings}, "is never shown")

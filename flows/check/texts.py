@@ -12,8 +12,11 @@ from fluent.syntax.visitor import Visitor
 from flows.advice import figures
 from flows.assess import Assessment, Assessor
 from flows.load import Guidebook
+from flows.offer import TEXTS as OFFER_TEXTS
+from flows.offer import weighing_lines, weighing_of
 from flows.samples import TODAY
-from flows.verdict import grounds, reminder_text, verdict
+from flows.verdict import grounds, reminder_text, standing, verdict
+from flows.whatif import TEXTS as WHAT_IF_TEXTS
 from flows.words import FALLBACK, Library, TextError, Words, messages
 
 LONGEST_TEXT = 4096
@@ -49,6 +52,7 @@ def required_texts(book: Guidebook) -> Iterator[str]:
         yield from (f"reading-{reading.id}", f"reading-{reading.id}-follow")
         yield from (f"reading-{reading.id}-{article}" for article in reading.articles)
     yield from _clock_texts(book)
+    yield from _journey_texts(book)
     yield from book.facts
     yield from (f"group-{group}" for group in {fact.group for fact in book.facts.values()})
 
@@ -66,6 +70,24 @@ def _clock_texts(book: Guidebook) -> Iterator[str]:
             yield from (f"clock-{clock}", f"remind-{clock}", f"remind-{clock}-past")
 
 
+def _journey_texts(book: Guidebook) -> Iterator[str]:
+    for event in book.events.values():
+        yield f"happened-{event.id}-said"
+        if not event.mark:
+            yield from (f"happened-{event.id}", f"happened-{event.id}-when")
+        yield from (f"happened-{event.id}-{what}" for what in ("by", "amount") if getattr(event, what))
+    for stage in book.stages.values():
+        yield from (f"stage-{stage.id}", f"idle-{stage.id}", f"waits-{stage.waits_for}")
+    for gate in book.gates.values():
+        yield from (f"gate-{gate.id}", f"gate-{gate.id}-passed")
+        for condition in gate.conditions:
+            yield from (f"condition-{gate.id}-{condition.id}", f"condition-{gate.id}-{condition.id}-unmet")
+    yield from OFFER_TEXTS
+    if "postage" in book.questions:
+        yield from (f"offer-return-{option.id}" for option in book.questions["postage"].options)
+    yield from WHAT_IF_TEXTS
+
+
 def _records(book: Guidebook) -> dict[str, Iterable[str]]:
     tables = book.tables
     return {
@@ -75,7 +97,6 @@ def _records(book: Guidebook) -> dict[str, Iterable[str]]:
         "remedy-row": [row.id for row in tables.remedy],
         "coverage": {row.then for row in tables.coverage},
         "remedy": {row.then for row in tables.remedy},
-        "stage": {row.then for row in tables.stage},
         "step": book.steps,
         "warning": book.warnings,
         "evidence": book.evidence,
@@ -136,7 +157,10 @@ def seen_in(entry: ast.Message) -> Seen:
 
 def _variable_faults(book: Guidebook, library: Library, language: str) -> Iterator[str]:
     """A variable that no text of this kind is given; one that a translation drops."""
-    figures_only = ("question-", "topic-", "option-", "stage-", "article-", "group-", "PF-", "coverage-", "reading-")
+    figures_only = (
+        "question-", "topic-", "option-", "stage-", "article-", "group-", "PF-", "coverage-", "reading-",
+        "happened-", "waits-", "gate-", "condition-",
+    )  # fmt: skip
     original = _variables(library, FALLBACK)
     for name, variables in _variables(library, language).items():
         unknown = variables - set(figures(book, TODAY)) if name.startswith(figures_only) else set()
@@ -152,12 +176,19 @@ def _variables(library: Library, language: str) -> dict[str, set[str]]:
 
 def _length_faults(book: Guidebook, words: Words, language: str) -> Iterator[str]:
     known = figures(book, TODAY)
+    for button in _buttons(book):
+        if len(words(button)) > LONGEST_LABEL:
+            yield f"{language}: {button!r} is too long for a button ({LONGEST_LABEL} characters)"
     for question in book.questions.values():
         if len(words(f"question-{question.id}-why", **known)) > LONGEST_TOAST:
             yield f"{language}: 'question-{question.id}-why' is longer than a toast ({LONGEST_TOAST} characters)"
-        for option in question.options:
-            if len(words(f"option-{question.id}-{option.id}")) > LONGEST_LABEL:
-                yield f"{language}: 'option-{question.id}-{option.id}' is too long for a button ({LONGEST_LABEL} characters)"
+
+
+def _buttons(book: Guidebook) -> Iterator[str]:
+    """The texts that stand on buttons."""
+    yield from (f"option-{q.id}-{option.id}" for q in book.questions.values() for option in q.options)
+    yield from (f"happened-{event.id}" for event in book.events.values() if not event.mark)
+    yield from (f"gate-{gate}" for gate in book.gates)
 
 
 def _rendering_faults(book: Guidebook, kinds: Sequence[Assessment], words: Words, language: str) -> Iterator[str]:
@@ -197,13 +228,20 @@ def _all_said(found: Assessment, book: Guidebook, words: Words) -> str:
     for clock in found.clocks:
         if clock.id in reminding:
             reminder_text(clock, found, book, words)
+    where = standing(found, book, words)
+    if weighing := weighing_of(found, book):
+        weighing_lines(weighing, words)
     parts = (told.answer, told.reason, *told.steps, *told.dates, told.ask_for, *told.evidence, *told.never)
+    parts += (where.stage, where.waits, where.idle)
     return "\n".join(parts)
 
 
 def _unused(book: Guidebook, library: Library, required: set[str]) -> Iterator[str]:
     """Texts under a record's name that no record has: left over, or misspelt."""
-    kinds = ("outcome-", "rule-", "step-", "warning-", "evidence-", "topic-", "stage-", "article-", "group-", "PF-")
+    kinds = (
+        "outcome-", "rule-", "step-", "warning-", "evidence-", "topic-", "stage-", "article-", "group-", "PF-",
+        "happened-", "idle-", "waits-", "gate-", "condition-", "offer-", "whatif-",
+    )  # fmt: skip
     for path in library.files(FALLBACK):
         if path.is_relative_to(book.folder):
             names = [entry.id.name for entry in messages(path) if isinstance(entry, ast.Message)]

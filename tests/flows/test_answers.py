@@ -111,20 +111,20 @@ def events(*told):
     return [dict(zip(("on", "event"), one.split(), strict=True)) for one in told]
 
 
-def test_events_keep_their_order():
-    read = read_events(events("2026-11-20 no_button", "2026-11-20 dispute_opened"), TODAY)
+def test_events_keep_their_order(book):
+    read = read_events(book, events("2026-11-20 no_button", "2026-11-20 dispute_opened"), TODAY)
     assert read == (CaseEvent("no_button", date(2026, 11, 20)), CaseEvent("dispute_opened", date(2026, 11, 20)))
 
 
-def test_the_days_of_what_happened_never_run_backwards():
+def test_the_days_of_what_happened_never_run_backwards(book):
     with pytest.raises(BadInput) as raised:
-        read_events(events("2026-11-20 no_button", "2026-11-21 verdict", "2026-11-19 dispute_opened"), TODAY)
+        read_events(book, events("2026-11-20 no_button", "2026-11-21 verdict", "2026-11-19 dispute_opened"), TODAY)
     assert (raised.value.at, raised.value.reason) == ("events.2.on", "input-runs-backwards")
 
 
-def test_the_guides_own_mark_may_stand_on_any_day():
+def test_the_guides_own_mark_may_stand_on_any_day(book):
     told = events("2026-11-20 no_button", "2026-11-10 verdict", "2026-11-20 dispute_opened", "2026-11-15 verdict")
-    assert len(read_events(told, TODAY)) == 4
+    assert len(read_events(book, told, TODAY)) == 4
 
 
 def test_button_data_is_versioned_and_ends_in_question_and_option():

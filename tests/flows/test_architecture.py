@@ -67,9 +67,9 @@ def test_importing_a_module_of_flows_runs_no_statement_for_its_effect(path):
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_only_words_and_the_sums_of_a_verdict_know_how_locales_write(path):
+def test_only_words_and_the_sums_of_an_offer_know_how_locales_write(path):
     """Babel formats in one module; how many coins a currency has is arithmetic, and reading amounts needs its names."""
-    if name(path) in ("words.py", "advice.py") or path.parent.name == "parse":
+    if name(path) in ("words.py", "offer.py") or path.parent.name == "parse":
         return
     assert "babel" not in set(imported(path))
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.diagram import mermaid
+from flows.diagram import journey_mermaid, mermaid
 from flows.dialogue import edges
+from flows.journey import moves
 from flows.preview import page as preview_page
 from flows.table import page as table_page
 
@@ -27,11 +28,29 @@ def test_the_committed_diagram_is_fresh(book):
     assert committed("dialogue.mmd").rstrip("\n") == mermaid(book).rstrip("\n"), f"docs/dialogue.mmd {STALE}"
 
 
+def test_the_committed_diagram_of_the_journey_is_fresh(book):
+    assert committed("journey.mmd").rstrip("\n") == journey_mermaid(book).rstrip("\n"), f"docs/journey.mmd {STALE}"
+
+
+def test_the_diagram_of_the_journey_draws_every_move(book):
+    drawn = journey_mermaid(book)
+    assert drawn.startswith("---\ntitle: The journey\n---\nstateDiagram-v2")
+    lines = [line.strip() for line in drawn.splitlines() if "-->" in line and "[*]" not in line]
+    told = {
+        (source, event, dest)
+        for source, dest, events in (line.replace(" --> ", " ").replace(":", "", 1).split(" ", 2) for line in lines)
+        for event in events.split(" | ")
+    }
+    assert len(told) > 80
+    assert told == {(move.source, move.event, move.dest) for move in moves(book)}
+
+
 def test_the_rule_table_names_every_row_fact_and_conflict(book, words):
     page = table_page(book, words)
     tables = (book.tables.rules, book.tables.coverage, book.tables.remedy, book.tables.stage)
     ids = [row.id for table in tables for row in table] + list(book.periods) + list(book.clocks)
-    assert len(ids) > 80
+    ids += [*book.stages, *book.events, *book.gates]
+    assert len(ids) > 120
     assert [one for one in ids if f"| `{one}` |" not in page] == []
     assert [fact for fact in book.facts if f"\n| {fact} | " not in page] == []
     assert [reading for reading in book.readings if f"\n### {reading}: " not in page] == []
@@ -46,7 +65,7 @@ def test_the_rule_table_shows_each_row_with_its_sources(book, words):
 
 def test_no_cell_of_the_rule_table_breaks_its_row(book, words):
     tables = [part for part in table_page(book, words).split("\n\n") if part.startswith("|")]
-    assert len(tables) == 7
+    assert len(tables) == 10
     for table in tables:
         assert len({row.count("|") for row in table.splitlines()}) == 1, table[:80]
 

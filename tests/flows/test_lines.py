@@ -130,7 +130,7 @@ BAD_LINES = [
     ('{"today": "2026-11-22", "events": [3]}', "events.0"),
     ('{"today": "2026-11-22", "events": [{}]}', "events.0.event"),
     ('{"today": "2026-11-22", "events": [{"event": [], "on": "2026-11-20"}]}', "events.0.event"),
-    ('{"today": "2026-11-22", "events": [{"event": "money_arrived", "on": "2026-11-20"}]}', "events.0.event"),
+    ('{"today": "2026-11-22", "events": [{"event": "money_came", "on": "2026-11-20"}]}', "events.0.event"),
     ('{"today": "2026-11-22", "events": [{"event": "verdict"}]}', "events.0.on"),
     ('{"today": "2026-11-22", "events": [{"event": "verdict", "on": "2026-11-23"}]}', "events.0.on"),
     ('{"today": "2026-11-22", "events": [{"event": "verdict", "on": "unknown"}]}', "events.0.on"),
@@ -240,13 +240,45 @@ def test_the_first_and_the_last_day_that_can_be_today(assessor, words):
     assert judged == {"2010-03-31": True, "2010-04-01": False, "2199-12-31": False, "2200-01-01": True}
 
 
+JOURNEY = [
+    # the next event -> where the case stands then, and its dates
+    ({"event": "verdict", "on": "2026-11-22"}, "talking_to_seller", None),
+    ({"event": "dispute_opened", "on": "2026-11-02"}, "seller_reviewing", ["2026-11-23", "2026-11-17"]),
+    (
+        {"event": "seller_offered", "on": "2026-11-05", "amount": "5.00 EUR"},
+        "weighing_offer",
+        ["2026-11-22", "2026-11-17"],
+    ),
+    ({"event": "escalated", "on": "2026-11-05"}, "platform_deciding", ["2026-11-22", "2026-11-15"]),
+    ({"event": "decided_return", "on": "2026-11-12", "by": "2026-12-01"}, "return_due", ["2026-11-29"]),
+    ({"event": "shipped", "on": "2026-11-14"}, "return_travelling", ["2026-11-28"]),
+    ({"event": "refund_approved", "on": "2026-11-20"}, "refund_due", ["2026-12-18"]),
+    ({"event": "money_arrived", "on": "2026-11-22"}, "closed", []),
+]
+
+
+def test_a_whole_journey_told_line_by_line():
+    events = [event for event, _, _ in JOURNEY]
+    answers, status, complaints = run(
+        "\n".join(json.dumps({**EXAMPLE, "events": events[: n + 1]}) for n in range(len(events)))
+    )
+    assert (status, complaints) == (0, "")
+    for (_, stage, dates), answer in zip(JOURNEY, answers, strict=True):
+        assert answer["stage"] == stage
+        assert (answer["coverage"], answer["next_question"]) == ("yes", None)
+        assert answer["window"] == ("open" if stage == "talking_to_seller" else "none")
+        if dates is not None:
+            assert [deadline["act_by"] for deadline in answer["deadlines"]] == dates
+    assert answers[-1]["reminders"] == []
+
+
 VALUES = st.recursive(
     st.one_of(
         st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=12), st.dates().map(date.isoformat),
-        st.sampled_from(["unknown", "not_marked", "24.90 EUR", "verdict", "dispute_opened", "damaged", *DAMAGED]),
+        st.sampled_from(["unknown", "not_marked", "24.90 EUR", "verdict", "dispute_opened", "decided_return", "damaged", *DAMAGED]),
     ),
     lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from([*DAMAGED, "event", "on", "x"]), inner, max_size=4)
+        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from([*DAMAGED, "event", "on", "by", "amount", "x"]), inner, max_size=4)
     ),
     max_leaves=8,
 )  # fmt: skip

@@ -34,6 +34,14 @@ BROKEN = {
     "a record that is no table": ("questions.toml", 'start = "start"', 'start = "start"\nevidence = [1]', [
         "questions.toml: unknown kind of record evidence",
     ]),
+    "an unknown key of a gate's condition": (
+        "stages.toml", '{ id = "tracked", facts', '{ id = "tracked", fatcs = [], facts',
+        ["stages.toml: gate 'shipping': conditions.4.fatcs: "],
+    ),
+    "somebody whom no stage can wait for": (
+        "stages.toml", 'id = "refund_due"\nwaits_for = "money"', 'id = "refund_due"\nwaits_for = "godot"',
+        ["stages.toml: stage 'refund_due': waits_for: "],
+    ),
     "two records of one id": (
         "policy.toml", 'id = "found_cheaper"', 'id = "customs_over"',
         ["policy.toml: two rule records are called 'customs_over'"],
@@ -73,6 +81,8 @@ TWICE = {
     "step": ("outcomes.toml", "facts = []"),
     "warning": ("outcomes.toml", "facts = []"),
     "evidence": ("evidence.toml", "rank = 1\nfacts = []"),
+    "event": ("stages.toml", "facts = []"),
+    "gate": ("stages.toml", "conditions = []"),
 }
 
 
@@ -85,7 +95,9 @@ def test_two_records_of_one_id_are_told_whatever_they_are(copy, kind):
         load(copy.folder)
 
 
-@pytest.mark.parametrize("file", ["questions.toml", "policy.toml", "facts.toml", "outcomes.toml", "evidence.toml"])
+@pytest.mark.parametrize(
+    "file", ["questions.toml", "policy.toml", "facts.toml", "outcomes.toml", "evidence.toml", "stages.toml"]
+)
 def test_a_missing_file_is_named(copy, file):
     (copy.folder / file).unlink()
     with pytest.raises(DataError, match=file):

@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from flows.answers import CaseEvent
-from flows.assess import matches
+from flows.answers import CaseEvent, read_answers
+from flows.circumstances import matches
 from flows.dialogue import every_path
+from flows.verdict import grounds
 from tests.flows.spreads import TODAY, answers_on, spreads_for
+from tests.flows.told import DAMAGED
+from tests.flows.walks import BEGUN, FIRST, begun, walk
 
 OPENED = CaseEvent("dispute_opened", TODAY)
 
@@ -23,10 +26,15 @@ class Sweep:
 
     verdicts: list = field(default_factory=list)
     opened: list = field(default_factory=list)
+    journeys: list = field(default_factory=list)
 
     @property
     def all(self):
         return self.verdicts + self.opened
+
+    @property
+    def everything(self):
+        return self.all + self.journeys
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +46,20 @@ def sweep(assessor, paths):
             swept.verdicts.append(assessor.assess(answers, (), TODAY))
         if dict(path)["situation"] != "in_dispute":
             swept.opened.append(assessor.assess(answers, (OPENED,), TODAY))
+    swept.journeys = [found for found in _journeys(assessor) if found.rule]
     return swept
+
+
+def _journeys(assessor):
+    """What events lead to, with and without what they may carry; and dates that can hardly both be right."""
+    for name in BEGUN:
+        answers = begun(assessor.book, name)
+        for events, found in walk(assessor, answers, 3):
+            yield found
+            if any(event.by or event.amount for event in events):
+                yield assessor.assess(answers, [CaseEvent(event.event, event.on) for event in events], found.today)
+    odd = read_answers(assessor.book, DAMAGED | {"protection_ends_on": "2026-11-10"}, FIRST)
+    yield assessor.assess(odd, (), FIRST)
 
 
 def test_more_than_two_thousand_paths_are_walked(paths, sweep):
@@ -82,7 +103,7 @@ def test_all_five_rows_of_nothing_arrived_arise_from_the_dates(sweep):
 def test_each_row_of_the_tables_is_reached(sweep, book, table, place):
     rows = [row.id for row in getattr(book.tables, table)]
     assert len(rows) > 9
-    reached = {found.basis[place].id for found in sweep.all}
+    reached = {found.basis[place].id for found in sweep.everything}
     assert [row for row in rows if row not in reached] == []
 
 
@@ -115,13 +136,22 @@ def test_each_stage_of_before_the_journey_is_reached(sweep):
 def test_every_record_is_shown_in_some_verdict(sweep, book, kind, shown):
     known = list(getattr(book, kind))
     assert known
-    seen = {name for found in sweep.all for name in shown(found)}
+    seen = {name for found in sweep.everything for name in shown(found)}
     unshown = [name for name in known if name not in seen]
     assert unshown == ([] if kind != "readings" else UNTOUCHED)
 
 
 UNTOUCHED = ["C12"]
-"""Long or short text: it shapes the texts to paste, which come later; no verdict turns on it."""
+"""Long or short text: no verdict turns on it, only how a step is done."""
+
+
+def test_how_long_the_text_should_be_is_told_where_a_dispute_is_to_be_filed(sweep, book, words):
+    """Behind "Why?", beside the conflicts that touch the verdict."""
+    said = words("reading-C12")
+    filing = next(found for found in sweep.verdicts if "how_to_file" in {step.id for step in found.steps})
+    asked = next(found for found in sweep.verdicts if found.rule.id == "seller_promises_nothing")
+    assert said in [ground.title for ground in grounds(filing, book, words)]
+    assert said not in [ground.title for ground in grounds(asked, book, words)]
 
 
 def test_remedies_and_coverages_of_the_contract_all_arise(sweep):

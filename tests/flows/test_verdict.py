@@ -20,7 +20,7 @@ def found(assessor):
     def judged(today, answers, *events):
         day = date.fromisoformat(today)
         told = [dict(zip(("on", "event"), event.split(), strict=True)) for event in events]
-        return assessor.assess(read_answers(assessor.book, answers, day), read_events(told, day), day)
+        return assessor.assess(read_answers(assessor.book, answers, day), read_events(assessor.book, told, day), day)
 
     return judged
 

@@ -1,4 +1,4 @@
-# The answer in one line, whether it is covered, and where the case stands.
+# The answer in one line, and whether it is covered.
 
 outcome-write_then_file = Likely covered with good evidence. If it isn’t settled with the seller by { $wait_until }, file.
 outcome-file_today = Likely covered with good evidence. Don’t wait any longer: open the dispute today.
@@ -25,6 +25,11 @@ outcome-weigh_dispute_offer = The offer is { $offer } of { $value } ({ $share } 
 outcome-ask_platform = A rejection isn’t the end. You may ask AliExpress to step in today.
 outcome-do_not_close = No. Keep the dispute open until the refund is visible in your account.
 outcome-platform_deciding = AliExpress is deciding. Keep looking at the dispute, and answer at once if you are asked.
+outcome-weigh_unknown_offer = The seller has made an offer. Enter it here to weigh it, and don’t close the dispute.
+outcome-unknown_part_decided = You were given part of the money. If that is too little, appeal today.
+outcome-appeal_running = Your appeal is made. Keep looking at the dispute, and answer at once if you are asked.
+outcome-last_ways = AliExpress’s own ways seem used up. A few things are left to try.
+outcome-case_closed = This case is closed. There is nothing left to do here.
 outcome-part_decided = You were given { $offer } of { $value }. If that is too little, appeal today.
 outcome-send_it_back = Send it back only to the address in the dispute, tracked, and inside the stated deadline.
 outcome-return_under_way = Follow the parcel and keep every paper. The refund comes after the return has arrived.
@@ -35,16 +40,3 @@ coverage-yes = Likely covered, with good evidence. It is never a promise.
 coverage-depends = It may be covered. It depends on what you can show, or on what the seller promises.
 coverage-usually_not = Usually not covered, but there may be other ways to get help.
 coverage-procedure = Here it is the right next step that counts.
-
-stage-talking_to_seller = Talking to the seller
-stage-waiting_for_window = Waiting until you may file
-stage-filing = Time to open the dispute
-stage-seller_reviewing = Waiting for the seller’s answer in the dispute
-stage-weighing_offer = The seller has answered: your move
-stage-platform_deciding = Waiting for AliExpress to decide
-stage-return_due = The return is to be sent
-stage-return_travelling = The return is on its way
-stage-refund_due = Waiting for the refund
-stage-rejected = Decided: time to think of an appeal
-stage-last_resort = Last ways left
-stage-advised = Nothing to file at the moment

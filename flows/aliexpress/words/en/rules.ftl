@@ -1,12 +1,17 @@
 # Why: the reason for the answer, for the coverage and for what to ask. Shown without a case too, so only figures stand in them.
 
+rule-case_over = Nothing is left to be done for this case. What helped this time helps the next: the protection end in a calendar, a check on the day of delivery, and a film of the unpacking.
+rule-appeal_made = While you answer in time, a dispute stays active. The articles call a decision usually final, final or binding, so there is no promise that the appeal changes it.
+rule-own_ways_used_up = A card chargeback or a PayPal claim is the last way, for fraud, non-delivery or a serious loss, once AliExpress’s own ways are used up. It may cost you your AliExpress account.
 rule-dispute_opened = While you answer in time, a dispute stays active. The seller may accept, offer less or reject, and you may accept, change your proposal or keep to it.
 rule-waiting_for_the_seller = { rule-dispute_opened }
 rule-seller_offered_in_the_dispute = An offer in the dispute is only a proposal. You may take it, or reject it and keep or change your own; staying reasonable and close to the evidence helps.
+rule-seller_offered_what_isnt_known = { rule-seller_offered_in_the_dispute }
 rule-seller_rejected_the_dispute = If you and the seller don’t agree, you can ask AliExpress to step in. Some articles say that it steps in by itself, but the guide doesn’t rely on that.
 rule-asked_to_close = A closed dispute can’t be reopened, and the time for a new one has often run out. A genuine seller can refund inside the platform while it stays open.
 rule-platform_decides = One article gives AliExpress up to { $PF-029_days } days to decide. It can be all of the money, part of it, or a refund against a return that you pay for.
 rule-part_of_the_money = A decision may give only part of the money. You can appeal soon afterwards, with new evidence or a clearer account.
+rule-part_that_isnt_known = { rule-part_of_the_money }
 rule-told_to_send_it_back = A decision may ask you to return the item, even at your own cost. It must go to an authorised address, with the dispute open, inside the stated deadline.
 rule-sent_back = The refund comes after the return has arrived, and perhaps after it was inspected. The tracking number in the dispute is your proof.
 rule-rejected = A decision can be appealed soon afterwards, with new evidence or a clearer account. There is no promise that it changes.

@@ -37,6 +37,9 @@ step-if_delivered_shows = If the order turns Delivered and nothing is there, cha
 step-look_for_button_today = Look for Open Dispute today as well: My Orders → the order. Protection may end before the dates you see here.
 step-look_for_button_daily = Look for Open Dispute every day: My Orders → the order. Protection ends on { $earliest_end }, and after that the button may be gone.
 step-look_for_button_weekly = Look for Open Dispute today, then every day for a week, then once a week: My Orders → the order. It may come at any time, and protection may end first.
+step-no_button_found = You found no button on { $no_button_on }. It may be called Returns & refunds, and the app and the website use the same flow. Look once more today under My Orders → the order, and again every day; tell the seller meanwhile what is wrong.
+step-no_button_yet_found = You found no button on { $no_button_on }. The parcel may still be on its way, and a claim not possible yet. Look again as the next steps say, and don’t file under another reason.
+step-check_dates = The end of Buyer Protection that you entered ({ $protection_ends_on }) lies before the day of delivery ({ $delivered_on }). That can be, but please check both on the order page, and change here what is wrong.
 step-no_button_yet = No button, or no “not received” among the reasons? The parcel may still be on its way, and it may not be time yet. Look again, and don’t file under another reason.
 
 step-carrier_today = Ask the carrier today, in writing, for an official record of the delivery: the day, the place and who took it. If it went to another address, that paper is what you need.
@@ -76,6 +79,8 @@ step-add_evidence = Put all your evidence into the dispute, easy to judge at a g
 
 step-weigh_share = Weigh it: { $offer } is { $share } % of the { $value } you paid, so { $missing } is missing. For a small flaw, the articles’ example would be { $part }; that is an example and no rule. Judge by how bad the problem is.
 step-accept_inside = If it will do, accept it with the dispute’s own Accept. Don’t cancel or close the dispute by hand.
+step-enter_offer = Enter the offer here, in the money you paid in, and you see what share of the price it is.
+step-enter_part = Enter here how much you were given, and you see what share of the price it is.
 step-counter = If it is close, change your proposal in the dispute: name the amount you want and the proof for it, in plain words.
 step-hold = If it is far too little, reject it and keep to your claim. If you two don’t agree, you can ask AliExpress to step in.
 
@@ -101,6 +106,9 @@ step-tracking_in_dispute = Check today that the tracking number is in the disput
 step-keep_papers = Keep the receipt, the tracking number and the packing film until the money is in your account.
 step-money_after_return = Expect the refund after the seller has received the return, and perhaps inspected it. Then it may take { $PF-033_days_short } to { $PF-033_days_long } business days.
 
+step-answer_appeal = If something is asked, answer at once and with proof. If you have anything new that wasn’t in the appeal, add it.
+step-seller_once_more = Ask the seller once more, calmly and with what you can show: order page → Contact Seller. Many problems are settled with the seller alone, though nobody can promise it.
+step-look_for_new_dispute = If the dispute was closed by mistake, look today whether Open Dispute is still shown. A closed one can’t be reopened, and the time for a new one has often run out.
 step-bank_after_appeal = Only if the appeal fails, and it is fraud, non-delivery or a serious loss: ask your card’s bank or PayPal about a chargeback or claim. It follows their own rules and isn’t meant for small orders.
 step-bank_other = The articles name only cards and PayPal for a claim outside AliExpress. Ask the service you paid with what its own rules offer.
 
