@@ -1,4 +1,5 @@
-"""`python -m bench`: how long the work of the guide takes on this machine. `peers` and `memory` measure the bot."""
+"""`python -m bench`: how long the work of the guide takes on this machine. `peers` and `memory` measure the bot, `chaos`
+kills it."""
 
 import click
 
@@ -66,6 +67,47 @@ def memory(chats, buyers, steps) -> None:
     from bench.rounds import run_in_loop
 
     run_in_loop(watch(chats, buyers, steps))
+
+
+@main.command()
+@click.option("--kills", default=1000, show_default=True, type=click.IntRange(2), help="In all modes together.")
+@click.option("--seed", default=None, type=int, help="To repeat a run; made up where it isn't given.")
+@click.option(
+    "--mode", default="both", show_default=True, type=click.Choice([POLLING, WEBHOOK, "both"]), help="How updates come."
+)
+@click.option("--chats", default=8, show_default=True, type=click.IntRange(1), help="Conversations under way.")
+def chaos(kills, seed, mode, chats) -> None:
+    """Kill our bot at random moments under load, and look for anything lost, done twice or out of order."""
+    import asyncio
+    import random
+
+    from bench.chaos import chaos as run
+    from bench.chaos import report
+
+    seed = random.randrange(10**6) if seed is None else seed  # noqa: S311 - it is printed, not kept secret
+    click.echo(f"seed {seed}")
+    modes = (POLLING, WEBHOOK) if mode == "both" else (mode,)
+    outcomes = {each: asyncio.run(run(each, kills // len(modes), seed, chats)) for each in modes}
+    for each, outcome in outcomes.items():
+        click.echo(report(each, outcome))
+    if not all(outcome.well for outcome in outcomes.values()):
+        raise click.ClickException("a promise was broken")
+
+
+@main.command()
+@click.option("--pending", default=1_000_000, show_default=True, type=click.IntRange(1000), help="Rows that wait.")
+@click.option("--due", default=10_000, show_default=True, type=click.IntRange(1), help="Buyers with one due at once.")
+@click.option(
+    "--seconds", default=20.0, show_default=True, type=click.FloatRange(1), help="For which these are watched."
+)
+def reminders(pending, due, seconds) -> None:
+    """Look for due reminders among very many, and send very many that are due at once."""
+    import asyncio
+
+    from bench.reminders import drain, polls
+
+    asyncio.run(polls(pending))
+    asyncio.run(drain(due, seconds))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from telegram.error import (
 )
 
 from bot.request import NotSent, RawRequest, Unanswered
+from bot.store import Upload
 
 REFUSALS: Mapping[int, Callable[[str], TelegramError]] = {
     400: BadRequest,
@@ -69,8 +70,16 @@ DESCRIPTIONS = (
 """Parts of Telegram's answers with status 400, in lower case."""
 
 
-async def call(bot: Bot, method: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
-    """Make a call by Telegram's own name for it ("sendMessage"), and return its raw result.
+async def call(
+    bot: Bot,
+    method: str,
+    parameters: Mapping[str, Any],
+    *,
+    files: Mapping[str, Upload] | None = None,
+    read_timeout: float | None = None,
+) -> Any:
+    """Make a call by Telegram's own name for it ("sendMessage"), and return its raw result. `files` go along with it
+    under the names of their parameters.
 
     It goes past python-telegram-bot's objects, defaults and rate limiter; budgets are the outbox's business.
     Raises `telegram.error.TelegramError`.
@@ -78,7 +87,7 @@ async def call(bot: Bot, method: str, parameters: Mapping[str, Any], *, read_tim
     request = bot.request
     if not isinstance(request, RawRequest):
         raise TypeError("the bot's request takes no raw calls")
-    status, body = await request.send(f"{bot.base_url}/{method}", parameters, read_timeout=read_timeout)
+    status, body = await request.send(f"{bot.base_url}/{method}", parameters, files or {}, read_timeout=read_timeout)
     answer = request.parse_json_payload(body)
     if not 200 <= status <= 299:
         raise _refusal(status, answer)

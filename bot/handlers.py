@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Coroutine
+from typing import TypeGuard
 
 from telegram.ext import BaseHandler, ContextTypes
 
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.guide import Guide
-from bot.incoming import Incoming, Message
+from bot.incoming import Incoming, Message, Sender
 from bot.outbox import Outbox
 from bot.render import queue_reply
 from bot.runtime import AnyApplication
 from bot.store import Transaction
-from bot.talk import Command, Person, Reply, Tap, Turn, Typed, Unreadable
+from bot.talk import Command, Located, Person, Reply, Tap, Turn, Typed, Unreadable
 
 LONGEST_TYPED = 1000
 """Characters of a typed text that are read: no answer is longer."""
@@ -24,6 +25,9 @@ TOAST = 200
 
 PRIVATE = ("private",)
 GROUPS = ("group", "supergroup")
+
+TELEGRAM_ITSELF = 777000
+"""The account that brings a channel's posts into the group that discusses them."""
 
 Callback = Callable[[Incoming, ContextTypes.DEFAULT_TYPE], Coroutine[None, None, None]]
 
@@ -82,9 +86,9 @@ class Handlers:
     async def in_group(self, update: Incoming, _: ContextTypes.DEFAULT_TYPE) -> None:
         """One line that points to the private chat, for who speaks to the bot; nothing is stored of a group."""
         message = update.message
-        if message is None or not self._is_spoken_to(message.text or ""):
+        if message is None or not is_person(message.sender) or not self._is_spoken_to(message.text or ""):
             return
-        words = self._guide.knowledge.library.words(message.sender.language_code if message.sender else None)
+        words = self._guide.knowledge.library.words(message.sender.language_code)
         group = message.chat.id
         line = {"chat_id": group, "text": words("group-only-private", username=self._username())}
         await self._desk.settle(update.update_id, lambda tx: tx.queue(group, "sendMessage", line, self._clock.now()))
@@ -95,9 +99,9 @@ class Handlers:
         return addressed or f"@{self._username()}".lower() in text.lower()
 
     async def _settle(self, update: Incoming, turn: Turn, message_id: int | None = None) -> Reply | None:
-        """None where the update was settled before, or comes from nobody in particular."""
+        """None where the update was settled before, or doesn't come from a person in their own chat with the bot."""
         user, chat = update.sender, update.chat
-        if user is None or user.is_bot or (chat is not None and chat.id != user.id):
+        if not is_person(user) or chat is None or chat.id != user.id:
             return None
         person = Person(id=user.id, language=user.language_code)
         return await self._desk.settle(update.update_id, lambda tx: self._hear(tx, person, turn, message_id))
@@ -110,6 +114,8 @@ class Handlers:
 
     def _turn(self, message: Message) -> Turn | None:
         if message.text is None:
+            if located := located_in(message):
+                return located
             kind = kind_of(message)
             return Unreadable(kind) if kind else None
         if command := _COMMAND.fullmatch(message.text.strip()):
@@ -120,6 +126,11 @@ class Handlers:
             return Unreadable("long")
         text = clean(message.text)
         return Typed(text) if is_written(text) else Unreadable("empty")
+
+
+def is_person(sender: Sender | None) -> TypeGuard[Sender]:
+    """Neither nobody nor a bot: an admin who hides behind the group, and a channel, speak through one of Telegram's."""
+    return sender is not None and not sender.is_bot and sender.id != TELEGRAM_ITSELF
 
 
 def clean(text: str) -> str:
@@ -147,6 +158,17 @@ def kind_of(message: Message) -> str | None:
     """What a message without text is; None for what nobody said, such as a pinned message's notice."""
     found = message.model_extra or {}
     return next((kind for kind, names in KINDS.items() if any(found.get(name) for name in names)), None)
+
+
+def located_in(message: Message) -> Located | None:
+    """The place that a message shares; None where it shares none that is on this earth."""
+    found = (message.model_extra or {}).get("location")
+    degrees = [found.get(name) for name in ("latitude", "longitude")] if isinstance(found, dict) else []
+    match degrees:
+        case [int() | float() as latitude, int() | float() as longitude]:
+            there = abs(latitude) <= 90 and abs(longitude) <= 180
+            return Located(float(latitude), float(longitude)) if there else None
+    return None
 
 
 def is_in(kinds: tuple[str, ...], message: Message | None) -> bool:

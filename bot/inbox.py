@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 
 import structlog
 
 from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
+from bot.json_text import dumped
 from bot.patience import write_when_possible
 from bot.store import RawUpdate, Store, Transaction
 
@@ -37,6 +37,7 @@ class Inbox:
         return self._kept(await self._store.write(self._job(batch)))
 
     def _job(self, batch: Sequence[object]) -> Callable[[Transaction], list[RawUpdate]]:
+        self._checkpoint("update_fetched")
         updates = [raw for raw in map(as_raw, batch) if raw is not None]
         if len(updates) < len(batch):
             log.error("updates without an id were dropped", count=len(batch) - len(updates))
@@ -90,8 +91,8 @@ def _id(value: object) -> int | None:
 
 
 def _as_text(update: object) -> str:
-    """JSON in ASCII; blank, and so unreadable later on, where it is nested too deeply for that."""
+    """JSON; blank, and so unreadable later on, where it is nested too deeply for that."""
     try:
-        return json.dumps(update)
+        return dumped(update)
     except (ValueError, RecursionError):
         return ""

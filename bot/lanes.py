@@ -114,7 +114,9 @@ class Lanes:
         try:
             await self._work_off(raw, since)
         except Exception as error:  # noqa: BLE001 - one bad update must not stop the others; it stays for the next start
-            log.error("an update could not be worked off", update=raw.update_id, error=describe(error))
+            log.error(
+                "an update could not be worked off", update=raw.update_id, chat=raw.chat_id, error=describe(error)
+            )
 
     async def _work_off(self, raw: RawUpdate, since: float) -> None:
         if raw.chat_id is not None and not self._flood.take(raw.chat_id):
@@ -137,7 +139,7 @@ class Lanes:
         await self._write(lambda tx: self._left_unread(tx, raw, chat_id if tells else None))
         self._metrics.updates_dropped.inc()
         if tells:
-            log.warning("somebody sends more than can be answered", update=raw.update_id)
+            log.warning("somebody sends more than can be answered", update=raw.update_id, chat=chat_id)
             self._poke(chat_id)
 
     def _left_unread(self, tx: Transaction, raw: RawUpdate, tell: int | None) -> None:
@@ -151,7 +153,12 @@ class Lanes:
         try:
             return read_incoming(raw.raw)
         except (ValueError, RecursionError) as error:
-            log.error("an update can't be read and is set aside", update=raw.update_id, error=describe(error))
+            log.error(
+                "an update can't be read and is set aside",
+                update=raw.update_id,
+                chat=raw.chat_id,
+                error=describe(error),
+            )
             return None
 
     async def _try(self, raw: RawUpdate, update: Incoming) -> Exception | None:
@@ -172,13 +179,13 @@ class Lanes:
     async def _gives_up(self, raw: RawUpdate, error: Exception) -> bool:
         """Count the try; after the last one set the update aside and apologise. A full disk is not its fault."""
         if isinstance(error, StoreUnavailable):
-            log.error("the storage refuses an update", update=raw.update_id, error=describe(error))
+            log.error("the storage refuses an update", update=raw.update_id, chat=raw.chat_id, error=describe(error))
             return False
         error_id = secrets.token_hex(4)
         told = describe(error)
         given_up = await self._write(lambda tx: self._count(tx, raw, told, error_id))
         event = "an update is set aside" if given_up else "an update failed and is tried again"
-        log.error(event, update=raw.update_id, error_id=error_id, error=told)
+        log.error(event, update=raw.update_id, chat=raw.chat_id, error_id=error_id, error=told)
         if given_up:
             self._metrics.updates_set_aside.inc()
             if raw.chat_id is not None:

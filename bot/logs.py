@@ -6,11 +6,14 @@ fill in updates and errors; of an error its kind and place, because its message 
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
+import secrets
 import sqlite3
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
@@ -32,8 +35,18 @@ HARMLESS = (OSError, sqlite3.Error, StoreUnavailable, StoreUnusable, TelegramErr
 FRAMES = 4
 
 
-def set_up_logging(level: str = "INFO", stream: TextIO | None = None) -> None:
-    """Send every log of this process, ours and the libraries', through the processors below."""
+class _Discreet(logging.StreamHandler[TextIO]):
+    """Whatever can't be written, on a full disk for one, is lost."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the base class' own naming
+        """The base class would tell all of it, with what is filled in, past the processors."""
+
+
+def set_up_logging(level: str = "INFO", stream: TextIO | None = None, key: str = "") -> None:
+    """Send every log of this process, ours and the libraries', through the processors below.
+
+    A chat is told by a short hash of its id: the same one as long as `key` is the same, and nobody's but ours.
+    """
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -43,8 +56,8 @@ def set_up_logging(level: str = "INFO", stream: TextIO | None = None) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
-    handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(_formatter())
+    handler = _Discreet(stream or sys.stderr)
+    handler.setFormatter(_formatter(hashlib.sha256(key.encode()).digest() if key else secrets.token_bytes(32)))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -76,13 +89,14 @@ def _common() -> list[Processor]:
     ]
 
 
-def _formatter() -> logging.Formatter:
+def _formatter(key: bytes) -> logging.Formatter:
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[_first_line, *_common()],
         use_get_message=False,  # the fixed part of the message, without what is filled in
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             _error_described,
+            partial(_hashed_chat, key),
             _redacted_values,
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event", "logger"]),
         ],
@@ -101,6 +115,12 @@ def _error_described(_logger: WrappedLogger, _method: str, event: EventDict) -> 
     error = sys.exc_info()[1] if info is True else info[1] if isinstance(info, tuple) else info
     if isinstance(error, BaseException):
         event["error"] = describe(error)
+    return event
+
+
+def _hashed_chat(key: bytes, _logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    if event.get("chat") is not None:
+        event["chat"] = hashlib.blake2b(str(event["chat"]).encode(), key=key, digest_size=5).hexdigest()
     return event
 
 

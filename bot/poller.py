@@ -87,7 +87,9 @@ class Poller:
         return batch
 
     async def _get_updates(self) -> list[Any]:
-        parameters: dict[str, Any] = {"timeout": self._hold, "limit": BATCH, "allowed_updates": list(ALLOWED_UPDATES)}
+        # the first one doesn't wait, so that it is known at once whether polls get through
+        hold = self._hold if self._vitals.last_took_in else 0
+        parameters: dict[str, Any] = {"timeout": hold, "limit": BATCH, "allowed_updates": list(ALLOWED_UPDATES)}
         if self._offset is not None:
             parameters["offset"] = self._offset
         async with asyncio.timeout(self._hold + self._grace):

@@ -5,16 +5,20 @@ No message of an error raised here holds the address (the token is part of it) o
 
 from __future__ import annotations
 
-import json
 from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-CONNECTIONS = 100
+from bot.json_text import loaded, sendable
+from bot.store import Upload
+
+CONNECTIONS = 200
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 20.0
 WRITE_SECONDS = 20.0
@@ -40,10 +44,15 @@ class RawRequest(BaseRequest):
 
     @abstractmethod
     async def send(
-        self, url: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None
+        self,
+        url: str,
+        parameters: Mapping[str, Any],
+        files: Mapping[str, Upload],
+        *,
+        read_timeout: float | None = None,
     ) -> tuple[int, bytes]:
-        """Make a call with parameters of plain JSON; the status and the body. `read_timeout` in seconds, None for the
-        usual one. Raises as `do_request`."""
+        """Make a call with parameters of plain JSON, and files under the names of theirs; the status and the body.
+        `read_timeout` in seconds, None for the usual one. Raises as `do_request`."""
 
 
 class AiohttpRequest(RawRequest):
@@ -59,7 +68,9 @@ class AiohttpRequest(RawRequest):
         connect_timeout: float | None = CONNECT_SECONDS,
         read_timeout: float | None = READ_SECONDS,
         write_timeout: float | None = WRITE_SECONDS,
+        proxy: str | None = None,
     ) -> None:
+        self._proxy = proxy
         self._connections = connections
         self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout
@@ -76,6 +87,7 @@ class AiohttpRequest(RawRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections),
                 headers={"User-Agent": self.USER_AGENT},
+                proxy=self._proxy,
             )
 
     async def shutdown(self) -> None:
@@ -103,12 +115,18 @@ class AiohttpRequest(RawRequest):
         return await self._exchange(method, url, timeout, data=_form(request_data))
 
     async def send(
-        self, url: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None
+        self,
+        url: str,
+        parameters: Mapping[str, Any],
+        files: Mapping[str, Upload],
+        *,
+        read_timeout: float | None = None,
     ) -> tuple[int, bytes]:
-        # a lone surrogate has no UTF-8 form, and the error about it would quote the whole text
-        body = json.dumps(parameters, ensure_ascii=False).encode("utf-8", "replace")
+        if files:
+            timeout = _timeout(self._connect_timeout, self._read_timeout, UPLOAD_SECONDS)
+            return await self._exchange("POST", url, timeout, data=_multipart(parameters, files))
         timeout = self._timeout if read_timeout is None else self._patient(read_timeout)
-        return await self._exchange("POST", url, timeout, data=body, headers=JSON)
+        return await self._exchange("POST", url, timeout, data=sendable(parameters), headers=JSON)
 
     async def _exchange(
         self, method: str, url: str, limits: aiohttp.ClientTimeout, **content: Any
@@ -129,12 +147,18 @@ class AiohttpRequest(RawRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """As in the base class, which logs the whole body where it can't be parsed; this one doesn't."""
         try:
-            answer = json.loads(payload.decode("utf-8", "replace"))
+            answer = loaded(payload)
         except (ValueError, RecursionError):
             raise TelegramError("the answer is not JSON") from None
         if not isinstance(answer, dict):
             raise TelegramError("the answer is not a JSON object")
         return answer
+
+
+def proxy_for(url: str) -> str | None:
+    """The proxy that the environment names for an address (HTTPS_PROXY, NO_PROXY …); None for none."""
+    parts = urlsplit(url)
+    return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
 
 
 def _failure(error: Exception) -> NetworkError:
@@ -151,10 +175,10 @@ def _seconds(given: object, default: float | None) -> float | None:
 
 
 def _timeout(connect: float | None, read: float | None, write: float | None) -> aiohttp.ClientTimeout:
-    """aiohttp has no limit for writing, so that one is kept through the total."""
+    """One limit for all and one for getting a connection: each further one costs a timer a request."""
     parts = (connect, read, write)
     total = None if None in parts else sum(part for part in parts if part is not None)
-    return aiohttp.ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
+    return aiohttp.ClientTimeout(total=total, connect=connect)
 
 
 def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
@@ -169,9 +193,20 @@ def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
     return form
 
 
+def _multipart(parameters: Mapping[str, Any], files: Mapping[str, Upload]) -> aiohttp.FormData:
+    """A text parameter as it is, any other as JSON."""
+    form = aiohttp.FormData(quote_fields=False, default_to_multipart=True)
+    for name, value in parameters.items():
+        text = value.encode("utf-8", "replace") if isinstance(value, str) else sendable(value)
+        form.add_field(name, text.decode())
+    for name, file in files.items():
+        form.add_field(name, file.content, filename=file.name, content_type=file.mime)
+    return form
+
+
 def _json_or_empty(body: bytes) -> bytes:
     """python-telegram-bot puts a refusal that it can't parse into the error's message, whole; so it gets none."""
     try:
-        return body if isinstance(json.loads(body), dict) else b"{}"
+        return body if isinstance(loaded(body), dict) else b"{}"
     except (ValueError, RecursionError):
         return b"{}"

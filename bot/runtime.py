@@ -10,7 +10,6 @@ from typing import Any
 
 import structlog
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application
 
 from bot.budgets import Budgets, Rate
@@ -19,12 +18,12 @@ from bot.clock import Clock
 from bot.desk import Desk
 from bot.inbox import Inbox
 from bot.incoming import Incoming
-from bot.intake import Intake, TokenRefused
+from bot.intake import Intake, insist, tell_failure
 from bot.lanes import Lanes, Say
 from bot.logs import describe
 from bot.metrics import Metrics
-from bot.outbox import Outbox, Parameters, unchanged
-from bot.patience import until_possible, write_when_possible
+from bot.outbox import Outbox, Parameters, Renewal, as_it_is, unchanged
+from bot.patience import write_when_possible
 from bot.poller import HOLD, Poller
 from bot.retention import Retention
 from bot.settings import Settings
@@ -70,6 +69,7 @@ class Runtime:
         metrics: Metrics,
         vitals: Vitals,
         repeated: Callable[[Parameters], Parameters] = unchanged,
+        renewed: Renewal = as_it_is,
         checkpoint: Checkpoint = pass_by,
         hold: int = HOLD,
     ) -> None:
@@ -82,6 +82,7 @@ class Runtime:
             metrics=metrics,
             checkpoint=checkpoint,
             repeated=repeated,
+            renewed=renewed,
         )
         self.desk = Desk(store, clock, self.outbox.poke, checkpoint)
         self.ticks: list[Tick] = [Retention(store, settings.retention_days)]
@@ -105,7 +106,7 @@ class Runtime:
 
         Raises `TokenRefused`.
         """
-        await self._reach_telegram()
+        await insist(self._application.initialize, self._clock, tell_failure)
         await self.outbox.resume()
         self._lanes.push(await write_when_possible(self._store, self._clock, _left_over))
         self._loops = [
@@ -144,13 +145,6 @@ class Runtime:
     async def _run(self) -> None:
         await self.start()
         await asyncio.gather(*self._loops)
-
-    async def _reach_telegram(self) -> None:
-        hindrances = (NetworkError, RetryAfter)
-        try:
-            await until_possible(self._application.initialize, self._clock, hindrances, "Telegram can't be reached")
-        except InvalidToken:
-            raise TokenRefused from None  # the original error quotes the token
 
     async def _process(self, update: Incoming) -> None:
         await self._application.process_update(update)

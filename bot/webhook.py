@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import json
 from typing import Any, NoReturn
 from urllib.parse import SplitResult, urlsplit
 
@@ -17,6 +16,7 @@ from bot.api import call
 from bot.clock import Clock
 from bot.inbox import Inbox, update_id_of
 from bot.intake import ALLOWED_UPDATES, Seldom, Take, insist, tell_failure
+from bot.json_text import loaded
 from bot.logs import describe
 from bot.metrics import Metrics
 from bot.settings import SettingsError, host_and_port
@@ -104,7 +104,7 @@ class Endpoint:
         except TimeoutError:
             raise web.HTTPRequestTimeout from None
         try:
-            update = json.loads(body)
+            update = loaded(body)
         except (ValueError, RecursionError):
             raise web.HTTPBadRequest from None
         if update_id_of(update) is None:

@@ -1,33 +1,35 @@
-"""The whole bot in a process of its own, which kills itself at the n-th visit of a checkpoint.
-
-python -m tests.bot.dialogue_child API_URL DATABASE CHECKPOINT VISIT
-"""
+"""The whole bot in a process of its own; see `tests.bot.chaos.nursery`."""
 
 import asyncio
-import sys
-from pathlib import Path
-
-from pydantic import SecretStr
+import json
 
 from bot.assembly import application_for, assemble
-from bot.clock import SystemClock
+from bot.clock import SettableClock, SystemClock
 from bot.request import AiohttpRequest
-from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
-from tests.bot.runtime.crash_child import killer
-from tests.bot.runtime.wire import TOKEN
+from tests.bot.chaos.nursery import Orders, killer
+from tests.bot.runtime.crash_child import settings_for
+from tests.history import rows
 
 
-async def run(api_url, database, checkpoint, visit):
-    settings = Settings.model_construct(
-        telegram_bot_token=SecretStr(TOKEN), telegram_api_url=api_url, send_chat_burst=1000
-    )
-    store = await SqliteStore.open(Path(database))
+def decided(database):
+    """What took effect, by chat and in order: "question:answer" of each case, then its events."""
+    effects = {}
+    for owner, answers, events in rows(database, "SELECT owner, answers, events FROM cases ORDER BY opened_at, id"):
+        given = [f"{question}:{answer}" for question, answer in json.loads(answers).items()]
+        effects.setdefault(owner, []).extend(given + [event["event"] for event in json.loads(events)])
+    return effects
+
+
+async def run(orders: Orders):
+    settings = settings_for(orders)
+    clock = SettableClock(orders.at, ticking=True) if orders.at else SystemClock()
+    store = await SqliteStore.open(orders.database)
     application = application_for(settings, AiohttpRequest(), AiohttpRequest())
-    runtime = assemble(application, store, SystemClock(), settings, checkpoint=killer(checkpoint, int(visit)))
+    runtime = assemble(application, store, clock, settings, checkpoint=killer(orders))
     await runtime.run_until_stopped()
     await store.close()
 
 
-if __name__ == "__main__":
-    asyncio.run(run(*sys.argv[1:]))
+def live(orders: Orders):
+    asyncio.run(run(orders))

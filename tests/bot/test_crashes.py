@@ -1,115 +1,93 @@
-"""A buyer in the middle of the dialogue, and a bot that is killed at every point: no answer is lost or asked twice."""
+"""Buyers in the middle of the dialogue, and a bot that is killed at every point: no answer is lost or asked twice."""
 
 import asyncio
-import json
 import signal
-import sqlite3
-import sys
 from collections import Counter
-from pathlib import Path
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 
-import bot
 from bot.checkpoints import NAMES
-from bot.clock import SystemClock
-from bot.sandbox.telegram.http import routes
-from bot.sandbox.telegram.server import PretendTelegram
-from tests.bot.runtime.wire import TOKEN
+from tests.bot import dialogue_child
+from tests.bot.chaos.nursery import nursery
+from tests.bot.chaos.place import reachable
+from tests.bot.chaos.talks import SCRIPTS, TYPED, became, named
+from tests.history import KEPT, judge, rows, shown, unmarked, unsettled
 
-ROOT = Path(bot.__file__).parents[1]
 BUYER = 7
-VISITS = {"update_stored": 2, "before_commit": 2, "after_commit": 2, "after_send": 3, "before_mark": 2}
+SCRIPT_OF = dict(enumerate(SCRIPTS, start=BUYER))
+KILLS = (
+    ("update_fetched", 2), ("update_stored", 2), ("before_commit", 2), ("after_commit", 2), ("after_send", 3),
+    ("before_mark", 2), ("before_commit", 5), ("after_send", 1), ("before_mark", 1),
+)  # fmt: skip
+REMINDER_KILLS = (("reminder_claimed", 1), ("reminder_queued", 1), ("after_send", 1), ("before_mark", 1))
 
-TALK = [  # what the bot must have asked, and what the buyer then types
-    (None, "/start"),
-    ("What happened with your order?", "2"),
-    ("Which of these fits best?", "1"),
-    ("How bad is it?", "2"),
-    ("turn Delivered", "yesterday"),
-    ("I understood", "yes"),
-    ("Buyer Protection end", "i dont know"),
-    ("What did you pay", "24.90 EUR"),
-    ("I understood €24.90", "yes"),
-    ("cost you to send it back", "4"),
-    ("Have you written to the seller", "1"),
-    ("Is this right?", "show me the verdict"),
-    ("Which country are you in?", None),
-]
+MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+"""Of the day on which the buyer is to be reminded, for the first time, of what is still missing."""
 
-ANSWERS = {
-    "situation": "arrived_wrong",
-    "problem": "damaged",
-    "flaw": "major",
-    "protection_ends_on": "unknown",
-    "item_value": "24.90 EUR",
-    "postage": "as_much_or_more",
-    "seller_contact": "not_yet",
-}
+EARLIER = datetime(2026, 11, 23, 8, tzinfo=UTC)
+"""The same day before that: the card's days left are brought up to date, which is no part of what is told here."""
 
 
-@pytest.fixture
-async def telegram():
-    telegram = PretendTelegram(SystemClock(), token=TOKEN)
-    app = web.Application()
-    app.add_routes(routes(telegram))
-    server = TestServer(app, handler_cancellation=True)
-    await server.start_server()
-    telegram.url = str(server.make_url("")).rstrip("/")
-    telegram.person(BUYER, "Ana", "en")
-    yield telegram
-    await server.close()
+@pytest.fixture(scope="module")
+def born():
+    with nursery(dialogue_child.live) as born:
+        yield born
 
 
-async def start(telegram, database, checkpoint="", visit=0):
-    command = ("-m", "tests.bot.dialogue_child", telegram.url, str(database), checkpoint, str(visit))
-    return await asyncio.create_subprocess_exec(sys.executable, *command, cwd=ROOT)
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_killed_at_every_checkpoint_the_dialogue_goes_on_where_it_was(born, tmp_path, mode):
+    assert {name for name, _ in KILLS + REMINDER_KILLS} == set(NAMES)
+    database, kills = tmp_path / "guide.db", Counter()
+    async with reachable() as place:
+        telegram, orders = place.telegram, place.orders(database, mode)
+        talks = [asyncio.create_task(script.play(telegram, person)) for person, script in SCRIPT_OF.items()]
+        for checkpoint, visit in KILLS:
+            bot = await born(orders.dying(checkpoint, visit))
+            assert await bot.ended() == -signal.SIGKILL, checkpoint
+            kills.update(named(unmarked(database), SCRIPT_OF))
+        bot = await born(orders)
+        await asyncio.wait_for(asyncio.gather(*talks), 30)
+        bot.stop()
+        assert await bot.ended(8) == 0
+
+    meant = {person: script.meant for person, script in SCRIPT_OF.items()}
+    assert judge(meant, became(telegram, dialogue_child.decided(database), SCRIPT_OF), kills) == KEPT
+    assert unsettled(database) == []
+    assert rows(database, "SELECT COUNT(*) FROM updates WHERE raw <> ''") == [(0,)]
 
 
-async def talk(telegram):
-    """Answer each question once it has been asked, however often the bot has died in between."""
-    changes, seen = telegram.subscribe(BUYER), 0
-    for asked, answer in TALK:
-        while asked and not any(asked in text for text in said(telegram)[seen:]):
-            await changes.get()
-        if asked:
-            seen = next(n for n, text in enumerate(said(telegram)) if n >= seen and asked in text) + 1
-        if answer:
-            telegram.say(BUYER, answer)
+async def test_killed_while_it_reminds_it_reminds_all_the_same_and_hardly_twice(born, tmp_path):
+    database, kills = tmp_path / "guide.db", Counter()
+    async with reachable() as place:
+        telegram = place.telegram
+        bot = await born(place.orders(database))
+        await asyncio.wait_for(TYPED.play(telegram, BUYER), 30)
+        bot.stop()
+        assert await bot.ended(8) == 0
+        talked = len(shown(telegram.journal)[BUYER])
 
+        changes, orders = telegram.subscribe(BUYER), replace(place.orders(database), at=MORNING)
+        bot = await born(replace(orders, at=EARLIER))
+        async with asyncio.timeout(30):
+            while (await changes.get())["type"] != "edit":
+                pass
+        bot.stop()
+        assert await bot.ended(8) == 0
+        for checkpoint, visit in REMINDER_KILLS:
+            bot = await born(orders.dying(checkpoint, visit))
+            assert await bot.ended() == -signal.SIGKILL, checkpoint
+            kills.update(unmarked(database))
+        bot = await born(orders)
+        async with asyncio.timeout(30):
+            while len(shown(telegram.journal)[BUYER]) < talked + 3:
+                await changes.get()
+        bot.stop()
+        assert await bot.ended(8) == 0
 
-def said(telegram):
-    return [message.text for message in telegram.history(BUYER) if message.from_bot]
-
-
-def rows(database, query):
-    connection = sqlite3.connect(database)
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.close()
-
-
-async def test_killed_at_every_checkpoint_the_dialogue_goes_on_where_it_was(telegram, tmp_path):
-    assert set(VISITS) == set(NAMES)
-    database = tmp_path / "guide.db"
-    talking, kills_before_mark = asyncio.create_task(talk(telegram)), 0
-    for checkpoint, visit in VISITS.items():
-        child = await start(telegram, database, checkpoint, visit)
-        assert await asyncio.wait_for(child.wait(), 30) == -signal.SIGKILL
-        kills_before_mark += checkpoint in ("after_send", "before_mark")
-    child = await start(telegram, database)
-    await asyncio.wait_for(talking, 30)
-    child.terminate()
-    assert await asyncio.wait_for(child.wait(), 8) == 0
-
-    [(answers, events)] = rows(database, "SELECT answers, events FROM cases")
-    stored = json.loads(answers)
-    assert stored.pop("delivered_on")
-    assert stored == ANSWERS
-    assert [event["event"] for event in json.loads(events)] == ["verdict"]
-    assert rows(database, "SELECT COUNT(*) FROM updates WHERE state <> 'done' OR raw <> ''") == [(0,)]
-    copies = Counter(said(telegram))
-    assert sum(number - 1 for number in copies.values()) <= kills_before_mark
+    reminders = shown(telegram.journal)[BUYER][talked:]
+    assert len(reminders) == 3, "once, and once for each kill between its sending and its mark"
+    assert all("The end of Buyer Protection is still missing" in text for text in reminders)
+    assert kills[BUYER, reminders[0]] >= 2
+    assert rows(database, "SELECT state FROM reminders WHERE due_at <= '2026-11-23T09:30'") == [("sent",)]

@@ -1,19 +1,12 @@
-"""A bot in a process of its own that echoes, and kills itself at the n-th visit of a checkpoint.
-
-python -m tests.bot.runtime.crash_child API_URL DATABASE CHECKPOINT VISIT
-"""
+"""A bot that echoes and notes what it heard, in a process of its own; see `tests.bot.chaos.nursery`."""
 
 import asyncio
 import json
-import os
-import signal
-import sys
-from itertools import count
-from pathlib import Path
 
 from pydantic import SecretStr
-from telegram.ext import Application, TypeHandler
+from telegram.ext import TypeHandler
 
+from bot.assembly import application_for
 from bot.clock import SystemClock
 from bot.incoming import Incoming
 from bot.metrics import Metrics
@@ -22,18 +15,20 @@ from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
 from bot.vitals import Vitals
+from tests.bot.chaos.nursery import Orders, killer
 from tests.bot.runtime.wire import TOKEN
+from tests.history import rows
+
+SECRET = "secret-of-a-crash-test"
+UNLIMITED = {"send_per_second": 10**5, "send_chat_burst": 1000, "flood_burst": 10**4}
 
 
-def killer(checkpoint, visit):
-    """A checkpoint at which the process dies as from a power cut."""
-    visits = count(1)
-
-    def pass_or_die(name):
-        if name == checkpoint and next(visits) == visit:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return pass_or_die
+def settings_for(orders: Orders) -> Settings:
+    hook = {"webhook_url": f"http://{orders.listen}/hook", "webhook_listen": orders.listen} if orders.listen else {}
+    return Settings.model_construct(
+        telegram_bot_token=SecretStr(TOKEN), telegram_api_url=orders.api_url, webhook_secret=SecretStr(SECRET),
+        **UNLIMITED, **hook,
+    )  # fmt: skip
 
 
 def echo(tx, update, now):
@@ -44,38 +39,38 @@ def echo(tx, update, now):
     tx.queue(chat_id, "sendMessage", {"chat_id": chat_id, "text": text}, now)
 
 
+def heard(database):
+    """What took effect, by chat and in order."""
+    notes = rows(database, "SELECT key, value FROM notes WHERE key LIKE 'heard:%'")
+    return {int(key.partition(":")[2]): tuple(json.loads(value)) for key, value in notes}
+
+
 def sorry(_tx, chat_id, _error_id):
     return "sendMessage", {"chat_id": chat_id, "text": "Sorry"}
 
 
-async def run(api_url, database, checkpoint, visit):
-    request, clock = AiohttpRequest(), SystemClock()
-    builder = Application.builder().token(TOKEN).base_url(f"{api_url}/bot").updater(None)
-    application = builder.request(request).get_updates_request(request).build()
-    settings = Settings.model_construct(
-        telegram_bot_token=SecretStr(TOKEN), send_per_second=1000, send_chat_burst=1000, flood_burst=1000
-    )
-    store = await SqliteStore.open(Path(database))
+def echoing(application, store, clock, settings, **named):
+    """The runtime around the echo."""
     runtime = Runtime(
-        application,
-        store,
-        clock,
-        settings,
-        apology=sorry,
-        too_much=sorry,
-        metrics=Metrics(),
-        vitals=Vitals(clock),
-        checkpoint=killer(checkpoint, int(visit)),
-    )
+        application, store, clock, settings, apology=sorry, too_much=sorry, metrics=Metrics(), vitals=Vitals(clock),
+        **named,
+    )  # fmt: skip
 
     async def handle(update, _context):
         now = clock.now()
         await runtime.desk.settle(update.update_id, lambda tx: echo(tx, update, now))
 
     application.add_handler(TypeHandler(Incoming, handle))
-    await runtime.run_until_stopped()
+    return runtime
+
+
+async def run(orders: Orders):
+    settings = settings_for(orders)
+    store = await SqliteStore.open(orders.database)
+    application = application_for(settings, AiohttpRequest(), AiohttpRequest())
+    await echoing(application, store, SystemClock(), settings, checkpoint=killer(orders)).run_until_stopped()
     await store.close()
 
 
-if __name__ == "__main__":
-    asyncio.run(run(*sys.argv[1:]))
+def live(orders: Orders):
+    asyncio.run(run(orders))

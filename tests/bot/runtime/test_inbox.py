@@ -82,11 +82,11 @@ async def test_half_a_surrogate_pair_can_be_kept(store, clock):
     assert json.loads(raw.raw) == update
 
 
-async def test_the_checkpoint_comes_after_the_commit(store, clock):
+async def test_the_checkpoints_stand_around_the_commit(store, clock):
     passed = []
     inbox = Inbox(store, clock, passed.append)
     await inbox.keep([{"update_id": 1, "message": MESSAGE}])
-    assert passed == ["update_stored"]
+    assert passed == ["update_fetched", "update_stored"]
 
 
 async def test_a_full_disk_keeps_the_batch_waiting_until_there_is_room(store, clock, monkeypatch):
@@ -116,11 +116,12 @@ async def test_who_can_not_wait_is_told_that_the_storage_refuses(store, clock, m
     monkeypatch.setattr(store, "write", full)
     with pytest.raises(StoreUnavailable):
         await inbox.try_keep([{"update_id": 1, "message": MESSAGE}])
-    assert (passed, clock.slept) == ([], [])
+    assert (passed, clock.slept) == (["update_fetched"], [])
+    passed.clear()
     monkeypatch.setattr(store, "write", write)
     assert [raw.update_id for raw in await inbox.try_keep([{"update_id": 1, "message": MESSAGE}])] == [1]
     assert await inbox.try_keep([{"update_id": 1, "message": MESSAGE}]) == []
-    assert passed == ["update_stored", "update_stored"]
+    assert passed == ["update_fetched", "update_stored"] * 2
 
 
 async def test_an_update_is_known_for_as_long_as_telegram_may_deliver_it_again(store, clock):

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import sqlite3
 import sys
 
@@ -100,3 +101,16 @@ def test_the_last_words_of_a_dying_process_hold_no_message(stream):
 )  # fmt: skip
 def test_what_is_told_of_an_error(error, told):
     assert describe(error) == told
+
+
+def test_a_chat_is_told_by_a_hash_that_stays_the_same_under_one_key(stream):
+    def told(key):
+        set_up_logging("INFO", stream, key)
+        stream.truncate(0)
+        structlog.get_logger("bot").info("heard", chat=7531)
+        return stream.getvalue()
+
+    one, again, other = told("token one"), told("token one"), told("token two")
+    hashes = [re.search(r"chat=(\w+)", line)[1] for line in (one, again, other)]
+    assert hashes[0] == hashes[1] != hashes[2]
+    assert "7531" not in one + other

@@ -376,9 +376,9 @@ async def test_a_web_hook_that_is_still_set_counts_as_a_sign_of_life(start, stor
 async def test_telegrams_trouble_with_posting_is_told_once(start, store, wire, clock, monkeypatch, stream):  # noqa: F811
     send, troubles = wire.send, [f"at /{TOKEN}", f"at /{TOKEN}", None, "timed out", "timed out"]
 
-    async def with_trouble(url, parameters, **named):
+    async def with_trouble(url, parameters, files, **named):
         if not (url.endswith("getWebhookInfo") and troubles):
-            return await send(url, parameters, **named)
+            return await send(url, parameters, files, **named)
         hook = {"url": URL} | ({} if (trouble := troubles.pop(0)) is None else {"last_error_message": trouble})
         return 200, json.dumps({"ok": True, "result": hook}).encode()
 

@@ -42,9 +42,9 @@ class Wire(RawRequest):
         pass
 
     async def do_request(self, url, method, request_data=None, *_timeouts, **_named_timeouts):  # noqa: ARG002 - given by name
-        return await self.send(url, request_data.parameters if request_data else {})
+        return await self.send(url, request_data.parameters if request_data else {}, {})
 
-    async def send(self, url, parameters, *, read_timeout=None):
+    async def send(self, url, parameters, files, *, read_timeout=None):
         name = url.rpartition("/")[2]
         await asyncio.sleep(0)  # a network always lets others run
         self.calls.append((name, dict(parameters)))
@@ -54,7 +54,7 @@ class Wire(RawRequest):
         fault = self.breaks[name].popleft() if self.breaks[name] else None
         if fault and not fault.delivered:
             raise fault.error
-        answer = await self._inner.send(url, parameters, read_timeout=read_timeout)
+        answer = await self._inner.send(url, parameters, files, read_timeout=read_timeout)
         if fault:
             raise fault.error
         return answer
