@@ -10,6 +10,7 @@ from bot.clock import SettableClock
 from bot.sandbox.run import running
 from bot.sandbox.web import application
 from tests.browser.buyer import Buyer
+from tests.chat import UNLIMITED
 from tests.chromium import browser, opened  # noqa: F401 - browser is a fixture
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)  # a Sunday
@@ -17,8 +18,8 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)  # a Sunday
 
 @asynccontextmanager
 async def chat_page(folder):
-    """The sandbox served on a free port; its address."""
-    async with running(folder, SettableClock(NOON)) as sandbox:
+    """The sandbox served on a free port; its address. Its clock stands still, so budgets would never be refilled."""
+    async with running(folder, SettableClock(NOON), **UNLIMITED) as sandbox:
         server = TestServer(application(sandbox.telegram, sandbox.clock, sandbox.next_due))
         await server.start_server()
         try:
