@@ -18,6 +18,7 @@ from bot.menu import Menu
 from bot.metrics import Metrics
 from bot.poller import HOLD
 from bot.reminders import Reminders, said_again
+from bot.renewal import renewed
 from bot.runtime import AnyApplication, Runtime
 from bot.settings import Settings
 from bot.store import Store, Transaction
@@ -62,13 +63,15 @@ def assemble(
     """The whole bot, ready to start. `metrics` and `vitals` are for whoever wants to look at them, too."""
     guide = Guide(knowledge_for(settings))
     library = guide.knowledge.library
+    vitals = vitals or Vitals(clock)
     runtime = Runtime(
         application, store, clock, settings, apology=partial(_say, guide, "apology"),
-        too_much=partial(_say, guide, "too-much"), metrics=metrics or Metrics(), vitals=vitals or Vitals(clock),
-        repeated=partial(said_again, library.words(None)("reminder-again")), checkpoint=checkpoint, hold=hold,
+        too_much=partial(_say, guide, "too-much"), metrics=metrics or Metrics(), vitals=vitals,
+        repeated=partial(said_again, library.words(None)("reminder-again")), renewed=partial(renewed, guide),
+        checkpoint=checkpoint, hold=hold,
     )  # fmt: skip
     Handlers(guide, runtime.desk, runtime.outbox, clock, lambda: application.bot.username).register(application)
-    reminders = Reminders(guide, store, runtime.outbox)
+    reminders = Reminders(guide, store, runtime.outbox, vitals, checkpoint)
     runtime.ticks += [Menu(application, store, library), reminders.align, reminders.send]
     return runtime
 

@@ -120,6 +120,9 @@ class Health:
                 "intake": self._intake_problem(),
                 "token": "another process uses this bot's token" if self._vitals.in_conflict else None,
                 "store": await self._store_problem(),
+                "clock": "the clock jumped: reminders are held until it is right"
+                if self._vitals.clock_jumped
+                else None,
                 "lease": None if self._lease.held() else "the lease file beside the database was removed or replaced",
                 "schema": await self._schema_problem(),
             }

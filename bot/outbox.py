@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 import structlog
@@ -19,9 +20,11 @@ from bot.api import Fate, call, fate, status_of
 from bot.budgets import Budgets
 from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
+from bot.drawing import Draughtsman
 from bot.logs import describe
 from bot.metrics import Metrics
 from bot.patience import Backoff, asked_pause, write_when_possible
+from bot.request import CONNECTIONS
 from bot.store import Outgoing, Store, Transaction
 from bot.tasks import ChatTasks
 
@@ -31,14 +34,24 @@ Parameters = Mapping[str, Any]
 MOST_TROUBLE = 8
 """How often a call is made that Telegram answers with trouble of its own: that very call may be what troubles it."""
 
+MOST_AT_ONCE = CONNECTIONS // 2
+"""Calls under way at the same time. On a slow line there must be connections left for polls and answers to taps."""
+
 REPEAT_AFTER = 60.0
 """Seconds before a reminder is repeated of which nobody knows whether it arrived."""
 
 log = structlog.get_logger(__name__)
 
 
+Renewal = Callable[[Transaction, Outgoing, datetime], Outgoing | None]
+
+
 def unchanged(parameters: Parameters) -> Parameters:
     return parameters
+
+
+def as_it_is(_tx: Transaction, row: Outgoing, _now: datetime) -> Outgoing | None:
+    return row
 
 
 @dataclass
@@ -50,7 +63,8 @@ class _Hindrance:
 
 
 class Outbox:
-    """Sends. `repeated` marks the parameters of a reminder that is sent again because it may not have arrived."""
+    """Sends. `repeated` marks the parameters of a reminder that is sent again because it may not have arrived; `renewed`
+    looks at a reminder right before it is sent: None where it is not to be sent any more."""
 
     def __init__(
         self,
@@ -62,6 +76,7 @@ class Outbox:
         metrics: Metrics,
         checkpoint: Checkpoint = pass_by,
         repeated: Callable[[Parameters], Parameters] = unchanged,
+        renewed: Renewal = as_it_is,
     ) -> None:
         self._store = store
         self._bot = bot
@@ -70,6 +85,9 @@ class Outbox:
         self._metrics = metrics
         self._checkpoint = checkpoint
         self._repeated = repeated
+        self._renewed = renewed
+        self._room = asyncio.Semaphore(MOST_AT_ONCE)
+        self._draughtsman = Draughtsman()
         self._poked: set[int] = set()
         self._tasks = ChatTasks("outbox")
 
@@ -120,7 +138,7 @@ class Outbox:
 
     async def _deliver(self, row: Outgoing) -> list[Outgoing]:
         """Make a call, as often and in whatever form it takes, until it is settled. Returns what comes next."""
-        attempt: Outgoing | list[Outgoing] = row
+        attempt: Outgoing | list[Outgoing] = await self._draughtsman.ready(row)
         hindrance = _Hindrance()
         while isinstance(attempt, Outgoing):
             if self._tasks.stopping:
@@ -131,15 +149,32 @@ class Outbox:
 
     async def _attempt(self, row: Outgoing, hindrance: _Hindrance) -> Outgoing | list[Outgoing]:
         """Make the call once. Returns the call in the form to be tried next; where it is settled, what comes next."""
-        with self._tasks.under_way(row.chat_id):
-            try:
-                await call(self._bot, row.method, self._parameters(row))
-            except TelegramError as error:
-                failure = error
-            else:
-                self._checkpoint("after_send")
-                return await self._mark_sent(row)
+        async with self._room:
+            with self._tasks.under_way(row.chat_id):
+                if row.kind == "reminder":
+                    found = await self._look_once_more(row)
+                    if not isinstance(found, Outgoing):
+                        return found
+                    row = found
+                try:
+                    result = await call(self._bot, row.method, self._parameters(row), files=row.files)
+                except TelegramError as error:
+                    failure = error
+                else:
+                    self._checkpoint("after_send")
+                    return await self._mark_sent(row, _message_id(result))
         return await self._recover(row, failure, hindrance)
+
+    async def _look_once_more(self, row: Outgoing) -> Outgoing | list[Outgoing]:
+        """A reminder as it is to be sent now; what comes next, where it isn't any more."""
+
+        def job(tx: Transaction) -> Outgoing | list[Outgoing]:
+            found = self._renewed(tx, row, self._clock.now())
+            if found and not row.attempts:
+                tx.count_attempt(row.id)  # whoever finds it unmarked after a crash can't know whether it arrived
+            return found or tx.next_outgoing(row.chat_id)
+
+        return await self._write(job)
 
     async def _recover(self, row: Outgoing, error: TelegramError, hindrance: _Hindrance) -> Outgoing | list[Outgoing]:
         meaning = fate(error)
@@ -150,7 +185,6 @@ class Outbox:
             await self._clock.sleep(hindrance.backoff.after(error))
             return row
         if meaning is Fate.UNKNOWN and row.kind == "reminder" and not row.attempts:
-            await self._write(lambda tx: tx.count_attempt(row.id))
             await self._clock.sleep(REPEAT_AFTER)
             return replace(row, attempts=row.attempts + 1)
         return amended(row, error) or await self._give_up(row, error)
@@ -172,25 +206,26 @@ class Outbox:
         hindrance.troubles += 1
         return meaning is Fate.NOT_DONE and hindrance.troubles < MOST_TROUBLE
 
-    async def _mark_sent(self, row: Outgoing) -> list[Outgoing]:
+    async def _mark_sent(self, row: Outgoing, message_id: int | None = None) -> list[Outgoing]:
         self._metrics.sent.labels(row.kind).inc()
-        return await self._settle(row, lambda tx: tx.mark_sent(row.id, self._clock.now()))
+        return await self._settle(row, lambda tx: tx.mark_sent(row.id, self._clock.now(), message_id))
 
     async def _give_up(self, row: Outgoing, error: TelegramError) -> list[Outgoing]:
         """Mark it as failed. Whoever can't be reached any more is noted as such."""
         told = describe(error)
-        log.warning("a call is given up", outgoing=row.id, method=row.method, error=told)
+        log.warning("a call is given up", outgoing=row.id, chat=row.chat_id, method=row.method, error=told)
 
         def mark(tx: Transaction) -> None:
             now = self._clock.now()
             tx.mark_failed(row.id, told, now)
+            tx.miss_message(row.id)
             if fate(error) is Fate.UNREACHABLE:
                 tx.mark_blocked(row.chat_id, now)
 
         return await self._settle(row, mark)
 
     def _parameters(self, row: Outgoing) -> Parameters:
-        again = row.kind == "reminder" and row.attempts > 0
+        again = row.kind == "reminder" and row.attempts > 0 and row.method == "sendMessage"
         return self._repeated(row.parameters) if again else row.parameters
 
     async def _settle(self, row: Outgoing, mark: Callable[[Transaction], None]) -> list[Outgoing]:
@@ -205,3 +240,9 @@ class Outbox:
 
     async def _write(self, job: Callable[[Transaction], Result]) -> Result:
         return await write_when_possible(self._store, self._clock, job)
+
+
+def _message_id(result: Any) -> int | None:
+    """The id of the message that a call made or changed; None where it made none."""
+    message_id = result.get("message_id") if isinstance(result, dict) else None
+    return message_id if isinstance(message_id, int) else None

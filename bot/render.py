@@ -2,50 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
-from bot.store import Transaction
-from bot.talk import Block, Fold, Points, Reply, Rows, Screen, Text, Title
+from bot.store import Transaction, Upload
+from bot.talk import Block, File, Fold, Pin, Points, Reply, Rows, Screen, Text, Title
 
 LONGEST = 4096
 """UTF-16 units of one message's text after parsing; counted on the markup too, to be on the safe side."""
-Call = tuple[str, dict[str, Any]]
+LONGEST_CAPTION = 1024
+
+
+class Call(NamedTuple):
+    """A Bot API call. `files` go along under the names of their parameters; `card_of` is the case whose card it makes."""
+
+    method: str
+    parameters: dict[str, Any]
+    files: Mapping[str, Upload] = {}
+    card_of: str = ""
 
 
 def calls_for(reply: Reply, chat_id: int, message_id: int | None = None) -> list[Call]:
-    """The calls that show a reply: first the change of the tapped message, then the new ones in order."""
+    """The calls that show a reply: the change of the tapped message, other changes, new messages in order, files."""
     calls: list[Call] = []
     if reply.change is not None:
         calls += _change(reply.change, chat_id, message_id)
+    for edit in reply.edits:
+        calls += _change(edit.screen, chat_id, edit.message_id)
+    calls += [_pin(pin, chat_id) for pin in reply.pins]
     for screen in reply.screens:
         calls += _messages(screen, chat_id)
-    return calls
+    return calls + [_file(file, chat_id) for file in reply.files]
 
 
 def queue_reply(
     tx: Transaction, reply: Reply, chat_id: int, now: datetime, *, message_id: int | None = None, kind: str = "reply"
 ) -> None:
     """Put the calls that show a reply into the outbox."""
-    for method, parameters in calls_for(reply, chat_id, message_id):
-        tx.queue(chat_id, method, parameters, now, kind=kind)
+    for call in calls_for(reply, chat_id, message_id):
+        tx.queue(chat_id, call.method, call.parameters, now, kind=kind, files=call.files, card_of=call.card_of)
 
 
 def _change(screen: Screen, chat_id: int, message_id: int | None) -> list[Call]:
     texts = list(_parts(screen))
     if message_id is None or len(texts) > 1:
         return _messages(screen, chat_id)
-    return [("editMessageText", {"chat_id": chat_id, "message_id": message_id, **_body(texts[0], screen.rows)})]
+    parameters = {"chat_id": chat_id, "message_id": message_id, **_body(texts[0], screen.rows)}
+    return [Call("editMessageText", parameters, card_of=screen.card_of)]
 
 
 def _messages(screen: Screen, chat_id: int) -> list[Call]:
     """One message, or several where the text is too long for one; the buttons stand below the last."""
-    texts = list(_parts(screen))
-    rows = [()] * (len(texts) - 1) + [screen.rows]
-    return [("sendMessage", {"chat_id": chat_id, **_body(text, r)}) for text, r in zip(texts, rows, strict=True)]
+    *before, last = _parts(screen)
+    quiet = {"disable_notification": True} if screen.silent else {}
+    calls = [Call("sendMessage", {"chat_id": chat_id, **_body(text, ()), **quiet}) for text in before]
+    parameters = {"chat_id": chat_id, **_body(last, screen.rows), **quiet}
+    return [*calls, Call("sendMessage", parameters, card_of=screen.card_of)]
+
+
+def _pin(pin: Pin, chat_id: int) -> Call:
+    parameters = {"chat_id": chat_id, "message_id": pin.message_id}
+    if not pin.on:
+        return Call("unpinChatMessage", parameters)
+    return Call("pinChatMessage", {**parameters, "disable_notification": True})
+
+
+def _file(file: File, chat_id: int) -> Call:
+    kind = "photo" if file.photo else "document"
+    parameters: dict[str, Any] = {"chat_id": chat_id}
+    if file.caption:
+        parameters["caption"] = file.caption[:LONGEST_CAPTION]
+    upload = Upload(name=file.name, mime=file.mime, content=file.content)
+    return Call("sendPhoto" if file.photo else "sendDocument", parameters, {kind: upload})
 
 
 def _body(text: str, rows: Rows) -> dict[str, Any]:

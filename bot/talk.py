@@ -37,13 +37,21 @@ class Typed:
 
 
 @dataclass(frozen=True)
+class Located:
+    """A shared location, in degrees: north and east are positive."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
 class Unreadable:
     """Something that isn't text: "sticker", "voice", "photo", … or "edit" for an edited message."""
 
     kind: str
 
 
-Turn = Command | Tap | Typed | Unreadable
+Turn = Command | Tap | Typed | Located | Unreadable
 
 
 @dataclass(frozen=True)
@@ -100,13 +108,47 @@ class Screen:
     """One message: plain-text blocks (markup and escaping are the renderer's) and rows of buttons.
 
     Buttons can be typed as well, unless they are not `typed`: the days of a calendar, say. Those of a screen that comes
-    `besides`, such as a reminder, don't take the place of what is in front of the buyer.
+    `besides`, such as a reminder, don't take the place of what is in front of the buyer. A `silent` one makes no sound;
+    `card_of` is the id of the case whose card it is.
     """
 
     blocks: tuple[Block, ...]
     rows: Rows = ()
     typed: bool = True
     besides: bool = False
+    silent: bool = False
+    card_of: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """Another message than the tapped one that changes: a case's card."""
+
+    message_id: int
+    screen: Screen
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A message to be pinned in the chat, without a sound, or unpinned."""
+
+    message_id: int
+    on: bool = True
+
+
+DRAWING = "image/svg+xml"
+"""The `mime` of a file that is a drawing: it becomes a picture (PNG) when it is sent."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """Something to look at or to take along. A `photo` is shown in the chat, anything else comes as a document."""
+
+    name: str
+    mime: str
+    content: bytes
+    caption: str = ""
+    photo: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,10 +156,13 @@ class Reply:
     """What the guide says to one turn.
 
     `change` is what the tapped message turns into (its keyboard goes unless it has rows); `screens` are new
-    messages, in order; `toast` is the short answer to a tap (at most 200 characters), `alert` shows it as a dialog.
+    messages, in order; `edits` change other messages, `files` come last; `toast` is the short answer to a tap (at most 200 characters), `alert` shows it as a dialog.
     """
 
     screens: tuple[Screen, ...] = ()
     change: Screen | None = None
+    edits: tuple[Edit, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    files: tuple[File, ...] = ()
     toast: str | None = None
     alert: bool = False

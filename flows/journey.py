@@ -18,7 +18,7 @@ from flows.answers import CaseEvent
 from flows.circumstances import first_match, matches, tapped
 from flows.dialogue import Dialogue, Walk
 from flows.load import Guidebook
-from flows.model import EventKind, Money, Value
+from flows.model import Change, EventKind, Money, Value
 
 STAY = "="
 """As a destination: the case stays where the days put it."""
@@ -149,7 +149,9 @@ class _Replay:
         """The stage where the case may stand and that offers the event; None where none does."""
         here = (self._stage,) if self._stage else self._start
         source = next((stage for stage in here if event in self._book.stages[stage].on), None)
-        return source if source and _may_happen(self._book.events[event], self._circumstances) else None
+        kind = self._book.events[event]
+        counts = _may_happen(kind, self._circumstances) or _is_answered(kind, self._circumstances)
+        return source if source and counts else None
 
     def _take(self, event: CaseEvent, kind: EventKind, source: str) -> None:
         self._used.append(event)

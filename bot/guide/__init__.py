@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.guide.casebook import new_case_button
 from bot.guide.commands import obey
 from bot.guide.conversation import again
+from bot.guide.missed import missed_screen
+from bot.guide.nearby import locate
 from bot.guide.place import choose_country, country_typed
 from bot.guide.taps import press
 from bot.guide.typing import named_button, read_typed
+from bot.guide.upkeep import keep_up
 from bot.guide.visit import Knowledge, Visit
 from bot.store import Transaction
-from bot.talk import Command, Person, Reply, Screen, Tap, Text, Turn, Typed, Unreadable
+from bot.talk import Command, Located, Person, Reply, Screen, Tap, Text, Turn, Typed, Unreadable
 
 __all__ = ["Guide", "Knowledge", "Visit"]
 
@@ -31,7 +35,10 @@ class Guide:
         _get_to_know(visit, person)
         reply = _answer(visit, turn)
         if not visit.erased:
-            visit.offer(reply.change, *reply.screens)
+            missed = missed_screen(visit)
+            reply = replace(reply, screens=(*reply.screens, missed)) if missed else reply
+            reply = keep_up(visit, reply, turn.message_id if isinstance(turn, Tap) else None)
+            visit.offer(*(edit.screen for edit in reply.edits), reply.change, *reply.screens)
         return reply
 
     def visit(self, tx: Transaction, buyer_id: int, now: datetime) -> Visit:
@@ -54,6 +61,8 @@ def _answer(visit: Visit, turn: Turn) -> Reply:
             return press(visit, turn)
         case Typed(text):
             return _typed(visit, text)
+        case Located():
+            return locate(visit, turn)
         case Unreadable(kind):
             return _unreadable(visit, kind)
 

@@ -14,6 +14,8 @@ NO_CASE = "-"
 VERBS = frozenset({
     "back", "why", "change", "summary", "verdict", "because", "month", "happened", "undo", "close", "reopen", "open",
     "done", "stop", "remind", "reject", "nothing", "new", "countries", "country", "skip", "zone", "erase", "resume",
+    "snooze", "due", "quiet", "clock",
+    "timeline", "ics", "casefile", "again", "leave", "card", "pin", "gate", "whatif",
 })  # fmt: skip
 
 

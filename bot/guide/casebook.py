@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from bot.guide.callbacks import data_for
+from bot.guide.card import closed_screen, due_text, next_moment
 from bot.guide.conversation import present_screen
-from bot.guide.questions import shown
+from bot.guide.titles import case_title
 from bot.guide.visit import MOST_OPEN_CASES, Visit
 from bot.store import Case
 from bot.talk import Button, Points, Reply, Rows, Screen, Text, Title
-from flows.assess import Assessment
 
 MOST_CLOSED_LISTED = 10
 
 
-def case_title(visit: Visit, case: Case, found: Assessment | None = None) -> str:
-    """What it is about and its price, or when it was begun while nothing else is known."""
-    path = (found or visit.assess(case)).walk.path
-    known = [q for q in ("problem", "disputed_problem", "dispute_stage", "item_value") if q in path]
-    if not known and "situation" in path:
-        known = ["situation"]
-    if not known:
-        return visit.words("case-begun", day=case.opened_at.astimezone(visit.zone).date())
-    return visit.words("case-separator").join(shown(visit, question, path[question]) for question in known)
-
-
 def cases_screen(visit: Visit) -> Screen:
-    """The open cases, and the newest closed ones that are still kept; numbered, for two may look alike."""
+    """The open cases, nearest date first, and the newest closed ones that are still kept; numbered, for two may look
+    alike."""
     cases = visit.tx.cases(visit.buyer.id, closed=True)
-    opened = [case for case in cases if case.closed_at is None]
-    listed = [*opened, *[case for case in cases if case.closed_at][-MOST_CLOSED_LISTED:]]
+    opened = [_listed(visit, case) for case in cases if case.closed_at is None]
+    opened.sort(key=lambda listed: listed.next_day or date.max)
+    listed = [*(one.case for one in opened), *[case for case in cases if case.closed_at][-MOST_CLOSED_LISTED:]]
     if not listed:
         return Screen(blocks=(Text(visit.words("cases-none")),), rows=((new_case_button(visit),),))
     rows = tuple((_case_button(visit, case, number),) for number, case in enumerate(listed, 1))
-    stages = Points(tuple(_stage_line(visit, case) for case in opened), numbered=True)
+    stages = Points(tuple(one.line for one in opened), numbered=True)
     blocks = (Title(visit.words("cases")), *((stages,) if opened else ()))
     return Screen(blocks=blocks, rows=(*rows, (new_case_button(visit),)))
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """An open case in the list: its line, and its next date, None where it has none ahead."""
+
+    case: Case
+    line: str
+    next_day: date | None
 
 
 def _case_button(visit: Visit, case: Case, number: int) -> Button:
@@ -44,10 +47,15 @@ def _case_button(visit: Visit, case: Case, number: int) -> Button:
     return Button(title, data_for("open", "", case.id), str(number))
 
 
-def _stage_line(visit: Visit, case: Case) -> str:
+def _listed(visit: Visit, case: Case) -> _Listed:
     found = visit.assess(case)
+    title = case_title(visit, case, found)
     stage = visit.words(f"stage-{found.stage}") if found.stage else visit.words("case-unfinished")
-    return visit.words("case-line", title=case_title(visit, case, found), stage=stage)
+    moment = next_moment(visit, case)
+    if moment is None or moment.day < visit.today:
+        return _Listed(case, visit.words("case-line", title=title, stage=stage), None)
+    due = due_text(visit, moment)
+    return _Listed(case, visit.words("case-line-due", title=title, stage=stage, due=due), moment.day)
 
 
 def new_case_button(visit: Visit) -> Button:
@@ -64,7 +72,11 @@ def start_case(visit: Visit) -> Reply:
 
 
 def open_case(visit: Visit, case: Case) -> Reply:
+    """Shows where it stands. What was asked beside its questions is left."""
     visit.talk_about(case)
+    found = visit.assess(case)
+    if case.focus and case.focus not in found.walk.path:
+        case = visit.keep(case, focus=None)
     return Reply(screens=(present_screen(visit, case),))
 
 
@@ -85,13 +97,6 @@ def close_case(visit: Visit, case: Case, answer: str) -> Reply:
     )
     said = Text(visit.words("close-ask", days=visit.knowledge.retention_days))
     return Reply(screens=(Screen(blocks=(said,), rows=rows),))
-
-
-def closed_screen(visit: Visit, case: Case) -> Screen:
-    title = visit.words("case-closed", title=case_title(visit, case))
-    return Screen(
-        blocks=(Text(title),), rows=((Button(visit.words("button-reopen"), data_for("reopen", "", case.id)),),)
-    )
 
 
 def reopen_case(visit: Visit, case: Case) -> Reply:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.guide import takeaway
 from bot.guide.callbacks import data_for
-from bot.guide.casebook import case_title, cases_screen, close_button, erase_ask, new_case_button, start_case
+from bot.guide.casebook import cases_screen, close_button, erase_ask, new_case_button, start_case
 from bot.guide.conversation import present_screen
 from bot.guide.place import settings_screen
+from bot.guide.planned import reminders_screen
+from bot.guide.titles import case_title
 from bot.guide.visit import Visit
 from bot.talk import Button, Command, Reply, Screen, Text, Title
 
@@ -73,6 +76,10 @@ def resume(visit: Visit) -> Reply:
     return Reply(screens=(present_screen(visit, case),))
 
 
+def reminders(visit: Visit) -> Reply:
+    return Reply(screens=(reminders_screen(visit),))
+
+
 def settings(visit: Visit) -> Reply:
     return Reply(screens=(settings_screen(visit),))
 
@@ -96,9 +103,11 @@ COMMANDS: Mapping[str, Answer] = {
     "start": start,
     "newcase": new_case,
     "cases": cases,
+    "reminders": reminders,
     "resume": resume,
     "help": help_,
     "cancel": cancel,
+    **takeaway.COMMANDS,
     "settings": settings,
     "privacy": privacy,
     "delete_me": delete_me,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.guide import verdicts
 from bot.guide.callbacks import data_for
+from bot.guide.card import card_screen, told_screen
+from bot.guide.days import WHATIF, day_asked, day_screen
+from bot.guide.happening import carry, take_day
 from bot.guide.questions import (
-    PAST_EVENTS,
     answered_screen,
-    event_screen,
+    asked_beside,
+    carried_question,
     offers_of,
     proposal_screen,
     question_screen,
@@ -17,57 +18,88 @@ from bot.guide.questions import (
     topics,
 )
 from bot.guide.visit import Visit
+from bot.guide.whatif import until_screen, wait_until
 from bot.store import Case
 from bot.talk import Block, Button, Reply, Screen, Text
-from flows.answers import BadInput, read_answer, read_day
+from flows.answers import BadInput, read_answer
 from flows.assess import Assessment
-from flows.model import Value
+from flows.model import Money, Value
 
 
-def asked_now(case: Case, found: Assessment) -> str | None:
-    """The question (or event, whose day is asked) that an answer would go to; None at the summary or verdict."""
+def asked_now(visit: Visit, case: Case, found: Assessment) -> str | None:
+    """What an answer would go to: a question, or something whose day is asked; None at the summary or the card."""
     focus = case.focus
-    if focus in PAST_EVENTS or (focus and focus in found.walk.path):
+    if focus and (may_be_asked(visit, found, focus) or day_asked(visit, case, found, focus)):
         return focus
     return found.walk.at
 
 
+def may_be_asked(visit: Visit, found: Assessment, question: str) -> bool:
+    """Whether a question can be asked out of turn: it was answered, or what happened makes it worth asking."""
+    return question in found.walk.path or question in asked_beside(visit, found)
+
+
 def present_screen(visit: Visit, case: Case, *before: Block) -> Screen:
-    """The screen where the conversation stands: a question, the summary, or the verdict once it was shown."""
+    """The screen where the conversation stands: a question, the summary, or the case's card once its verdict was
+    shown."""
     found = visit.assess(case)
-    asked = asked_now(case, found)
-    if asked in PAST_EVENTS:
-        return event_screen(visit, case, asked, *before)
-    if asked:
-        return question_screen(visit, case, found, asked, *before)
+    if asked := asked_now(visit, case, found):
+        return asked_screen(visit, case, found, asked, *before)
     if verdicts.was_shown(case, found):
-        return verdicts.verdict_screen(visit, case, found, *before)
+        return card_screen(visit, case, *before)
     return summary_screen(visit, case, found, *before)
+
+
+def asked_screen(visit: Visit, case: Case, found: Assessment, asked: str, *before: Block) -> Screen:
+    """What is asked, ready to be tapped or typed at: a day of the journey, or a question of the book."""
+    if asked == WHATIF:
+        return until_screen(visit, case, *before)
+    day = day_screen(visit, case, found, asked, *before)
+    return day or question_screen(visit, case, found, asked, *before)
 
 
 def take_answer(visit: Visit, case: Case, asked: str, raw: str, *, tapped: bool) -> Reply:
     """An answer to what is asked now. One to anything else changes nothing and says so."""
     found = visit.assess(case)
-    if asked not in (asked_now(case, found), found.walk.at):
+    if asked not in (asked_now(visit, case, found), found.walk.at):
         return _already(visit, found, asked, raw)
-    if asked in PAST_EVENTS:
-        return _take_event(visit, case, asked, raw)
     try:
+        if asked == WHATIF:
+            return wait_until(visit, case, raw)
+        if day_asked(visit, case, found, asked):
+            return take_day(visit, case, found, asked, raw)
         value = read_answer(visit.book.questions[asked], raw, visit.today, asked)
     except BadInput as bad:
-        return _not_taken(visit, case, bad)
+        return not_taken(visit, case, bad)
     if isinstance(value, str) and value not in offers_of(visit, found, asked):
         return Reply(toast=visit.words("toast-old-button"))
-    answered = replace(case, answers={**case.answers, asked: raw}, focus=None)
-    after = visit.assess(answered)
-    if asked not in after.walk.path:
+    if isinstance(value, Money) and not _same_currency(visit, found, asked, value):
         return _other_currency(visit, case, found)
-    note = _set_aside(visit, found, after, asked)
-    screen = present_screen(visit, visit.keep(answered), *note)
-    return Reply(change=answered_screen(visit, asked, value) if tapped else None, screens=(screen,))
+    change = answered_screen(visit, asked, value) if tapped else None
+    if asked == carried_question(visit, found):
+        kept = carry(visit, case, asked, raw)
+    else:
+        kept = visit.keep(case, answers={**case.answers, asked: raw}, focus=None)
+    return Reply(change=change, screens=(_after_answer(visit, kept, found, asked),))
 
 
-def _not_taken(visit: Visit, case: Case, bad: BadInput) -> Reply:
+def _after_answer(visit: Visit, case: Case, before: Assessment, asked: str) -> Screen:
+    """The verdict anew where an answer of the dialogue was changed; where it was asked beside, what it changes."""
+    after = visit.assess(case)
+    if asked in after.walk.path or after.walk.at or case.focus:
+        note = _set_aside(visit, before, after, asked)
+        if after.walk.at or not verdicts.was_shown(case, after):
+            return present_screen(visit, case, *note)
+        return verdicts.verdict_screen(visit, case, after, *note)
+    return told_screen(visit, case)
+
+
+def _same_currency(visit: Visit, found: Assessment, asked: str, value: Money) -> bool:
+    other = found.path.get(visit.book.questions[asked].same_currency_as)
+    return not isinstance(other, Money) or other.currency == value.currency
+
+
+def not_taken(visit: Visit, case: Case, bad: BadInput) -> Reply:
     """A button's value that can't be: one that no button of ours has, or a day that has become wrong."""
     if bad.reason.startswith("input-"):
         return Reply(toast=visit.words("toast-old-button"))
@@ -76,12 +108,12 @@ def _not_taken(visit: Visit, case: Case, bad: BadInput) -> Reply:
 
 def _other_currency(visit: Visit, case: Case, found: Assessment) -> Reply:
     """The offer came in another currency than the price: nothing is kept, and it is asked again."""
-    currency = str(found.walk.path["item_value"]).rpartition(" ")[2]
+    currency = str(found.path["item_value"]).rpartition(" ")[2]
     return refusal(visit, case, "refuse-other-currency", {"currency": currency})
 
 
 def _already(visit: Visit, found: Assessment, asked: str, raw: str) -> Reply:
-    same = str(found.walk.path.get(asked)) == raw
+    same = str(found.path.get(asked)) == raw
     return Reply(toast=visit.words("toast-already-same" if same else "toast-already-answered"))
 
 
@@ -91,19 +123,6 @@ def _set_aside(visit: Visit, before: Assessment, after: Assessment, asked: str) 
     return (Text(visit.words("set-aside", topics=topics(visit, gone))),) if gone else ()
 
 
-def _take_event(visit: Visit, case: Case, event: str, raw: str) -> Reply:
-    try:
-        day = read_day(raw, visit.today, "past", event)
-    except BadInput as bad:
-        return _not_taken(visit, case, bad)
-    earliest = max((e.on for e in case.events if e.event != "verdict"), default=day)
-    if day < earliest:
-        return refusal(visit, case, "refuse-before-last-event", {"example": visit.today, "before": earliest})
-    changed = visit.report(case, event, day)
-    said = Screen(blocks=(Text(visit.words(f"event-{event}-noted", day=day)),))
-    return Reply(change=said, screens=(verdicts.verdict_screen(visit, changed, visit.assess(changed)),))
-
-
 def refusal(visit: Visit, case: Case, reason: str, arguments: dict[str, object]) -> Reply:
     """One sentence that says what is wrong, and the question again. The answers stay as they were."""
     return Reply(screens=(again(visit, case, Text(visit.words(reason, **arguments))),))
@@ -111,7 +130,7 @@ def refusal(visit: Visit, case: Case, reason: str, arguments: dict[str, object])
 
 def again(visit: Visit, case: Case, said: Text) -> Screen:
     """Something said, and the question again; where none is asked, a way back to the case instead of all of it."""
-    if asked_now(case, visit.assess(case)):
+    if asked_now(visit, case, visit.assess(case)):
         return present_screen(visit, case, said)
     show = Button(visit.words("button-case"), data_for("open", "", case.id))
     return Screen(blocks=(said,), rows=((show,),), besides=True)
@@ -132,7 +151,7 @@ def step_back(visit: Visit, case: Case, before: str | None) -> Reply:
 
 def change(visit: Visit, case: Case, question: str) -> Reply:
     found = visit.assess(case)
-    if question not in found.walk.path:
+    if not may_be_asked(visit, found, question):
         return Reply(toast=visit.words("toast-old-button"))
     changed = visit.keep(case, focus=question)
     return Reply(screens=(present_screen(visit, changed),))

@@ -12,6 +12,7 @@ from babel.dates import format_time, get_timezone_location, get_timezone_name
 
 from bot.guide.callbacks import data_for, number_in, read_press
 from bot.guide.labels import plain
+from bot.guide.quiet import quiet_line
 from bot.guide.visit import Visit
 from bot.talk import Button, Reply, Rows, Screen, Text, Title
 from flows.words import locale_for, spoken
@@ -25,12 +26,16 @@ LIKELY = ("US", "GB", "ES", "BR", "FR", "DE", "IT", "PL")
 def zones_by_country() -> dict[str, tuple[str, ...]]:
     """The time zones of each country by its two letters, the main one first where tzdata has it first."""
     found: dict[str, tuple[str, ...]] = {}
-    table = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8")
-    for line in table.splitlines():
-        if not line.startswith("#"):
-            country, _, zone = line.split("\t")[:3]
-            found[country] = (*found.get(country, ()), zone)
+    for country, _, zone in zone_lines():
+        found[country] = (*found.get(country, ()), zone)
     return found
+
+
+def zone_lines() -> list[tuple[str, str, str]]:
+    """tzdata's table: a country's two letters, the coordinates of a city, and its zone."""
+    table = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8")
+    lines = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    return [(country, coordinates, zone) for country, coordinates, zone, *_ in lines]
 
 
 @lru_cache(maxsize=64)
@@ -109,10 +114,14 @@ def zone_screen(visit: Visit, clocks: list[list[str]]) -> Screen:
     names = [_zone_name(visit, group[0]) for group in clocks]
     rows = []
     for name, group in zip(names, clocks, strict=True):
-        label = _zone_label(visit, group[0], with_city=names.count(name) > 1)
+        label = zone_label(visit, group[0], with_city=names.count(name) > 1)
         cities = "|".join(_city(visit, zone) for zone in group)
         rows.append((Button(label, data_for("zone", group[0]), cities),))
-    return Screen(blocks=(Title(visit.words("zone")),), rows=tuple(rows))
+    return Screen(blocks=(Title(visit.words("zone")), Text(visit.words("zone-hint"))), rows=tuple(rows))
+
+
+def clocks_go_alike(visit: Visit, one: str, other: str) -> bool:
+    return _offsets(visit, one) == _offsets(visit, other)
 
 
 def _offsets(visit: Visit, zone: str) -> tuple[timedelta | None, timedelta | None]:
@@ -133,7 +142,7 @@ def _city(visit: Visit, zone: str) -> str:
     return get_timezone_location(zone, locale=visit.words.formats.locale, return_city=True)
 
 
-def _zone_label(visit: Visit, zone: str, *, with_city: bool = False) -> str:
+def zone_label(visit: Visit, zone: str, *, with_city: bool = False) -> str:
     """The clock's name (a city in brackets is CLDR's way for zones without one), and what it shows now."""
     name = _zone_name(visit, zone)
     name = visit.words("zone-of-city", name=name, city=_city(visit, zone)) if with_city else name
@@ -142,15 +151,21 @@ def _zone_label(visit: Visit, zone: str, *, with_city: bool = False) -> str:
 
 
 def choose_zone(visit: Visit, zone: str) -> Reply:
-    """Keep the zone; reminders that lie ahead move with it."""
+    """One of the clocks of the buyer's country."""
     country = visit.buyer.country or ""
     if zone not in zones_by_country().get(country, ()):
         return Reply(toast=visit.words("toast-old-button"))
+    keep_zone(visit, zone)
+    said = Text(visit.words("zone-noted", name=_zone_name(visit, zone)))
+    return Reply(change=Screen(blocks=(said,)))
+
+
+def keep_zone(visit: Visit, zone: str) -> None:
+    """Keep the zone; reminders that lie ahead, and those that quiet hours hold up, move with it."""
     visit.change_buyer(zone=zone)
     for case in visit.tx.cases(visit.buyer.id):
         visit.keep(case)
-    said = Text(visit.words("zone-noted", name=_zone_name(visit, zone)))
-    return Reply(change=Screen(blocks=(said,)))
+    visit.tx.end_quiet(visit.buyer.id, visit.now)
 
 
 def settings_screen(visit: Visit) -> Screen:
@@ -158,7 +173,9 @@ def settings_screen(visit: Visit) -> Screen:
     country = locale.territories.get(visit.buyer.country or "", visit.words("setting-unset"))
     lines = (
         Text(visit.words("setting-country", country=country)),
-        Text(visit.words("setting-zone", zone=_zone_label(visit, visit.zone.key))),
+        Text(visit.words("setting-zone", zone=zone_label(visit, visit.zone.key))),
+        Text(quiet_line(visit)),
     )
-    button = Button(visit.words("button-country"), data_for("countries", "0"))
-    return Screen(blocks=(Title(visit.words("settings")), *lines), rows=((button,),))
+    country_button = Button(visit.words("button-country"), data_for("countries", "0"))
+    quiet_button = Button(visit.words("button-quiet"), data_for("quiet"))
+    return Screen(blocks=(Title(visit.words("settings")), *lines), rows=((country_button,), (quiet_button,)))

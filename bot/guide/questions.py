@@ -12,6 +12,7 @@ from bot.guide.callbacks import data_for
 from bot.guide.visit import Visit
 from bot.store import Case
 from bot.talk import Block, Button, Points, Rows, Screen, Text, Title
+from flows.answers import FIRST_DAY
 from flows.assess import Assessment
 from flows.callbacks import answer_data
 from flows.model import Money, Value
@@ -19,13 +20,11 @@ from flows.model import Money, Value
 WIDE_LABEL = 18
 EXAMPLE_AMOUNT = Decimal("24.90")
 ONE_DAY = timedelta(days=1)
-PAST_EVENTS = ("dispute_opened",)
-"""What the buyer reports with its day."""
 
 
 def question_screen(visit: Visit, case: Case, found: Assessment, asked: str, *before: Block) -> Screen:
     """A question, ready to be tapped or typed at. `before` stands above it."""
-    blocks = (*before, Text(_place(visit, found, asked)), Title(question_text(visit, asked)), *_hint(visit, asked))
+    blocks = (*before, Text(_place(visit, found, asked)), Title(_title(visit, found, asked)), *_hint(visit, asked))
     return Screen(blocks=blocks, rows=(*_answer_rows(visit, case, found, asked), _foot(visit, case, found, asked)))
 
 
@@ -33,47 +32,61 @@ def question_text(visit: Visit, asked: str) -> str:
     return visit.words(f"question-{asked}", **visit.figures)
 
 
+def _title(visit: Visit, found: Assessment, asked: str) -> str:
+    """The question; where the latest event carries its answer, as that event asks for it."""
+    if asked != carried_question(visit, found):
+        return question_text(visit, asked)
+    kind = visit.book.events[found.used[-1].event]
+    return visit.words(f"happened-{kind.id}-{'by' if kind.by else 'amount'}")
+
+
 def _place(visit: Visit, found: Assessment, asked: str) -> str:
-    """Where the question stands: "3 of 6", or that an answer is being changed."""
+    """Where the question stands: "3 of 6", that an answer is being changed, or that it is asked beside the dialogue."""
     if found.walk.at != asked:
-        return visit.words("place-change")
+        return visit.words("place-change" if asked in found.walk.path else "place-beside")
     here = len(found.walk.path)
     fewest, most = here + found.walk.fewest, here + found.walk.most
     return visit.words("place", here=here + 1, most=most, exact="yes" if fewest == most else "no")
 
 
 def _hint(visit: Visit, asked: str) -> tuple[Block, ...]:
-    question = visit.book.questions.get(asked)
-    if question and question.kind == "choice":
+    question = visit.book.questions[asked]
+    if question.kind == "choice":
         return ()
-    if question and question.kind == "money":
+    if question.kind == "money":
         return (Text(visit.words("hint-money", example=Money(EXAMPLE_AMOUNT, next(iter(visit.currencies), "USD")))),)
-    ahead = question is not None and question.tense == "any"
+    return (day_hint(visit, ahead=question.tense == "any"),)
+
+
+def day_hint(visit: Visit, *, ahead: bool) -> Text:
+    """How a day can be typed."""
     example = visit.words.formats.typed_day(visit.today + (9 if ahead else -9) * ONE_DAY)
-    return (Text(visit.words("hint-date-ahead" if ahead else "hint-date", example=example)),)
+    return Text(visit.words("hint-date-ahead" if ahead else "hint-date", example=example))
 
 
 def _answer_rows(visit: Visit, case: Case, found: Assessment, asked: str) -> Rows:
-    question = visit.book.questions.get(asked)
-    given = found.walk.path.get(asked)
-    if question is None:
-        return _day_rows(visit, case, asked, past=True)
+    question = visit.book.questions[asked]
+    given = found.path.get(asked)
     numbered = question.kind == "choice"
     offers = enumerate(offers_of(visit, found, asked), 1)
-    rows = _paired([_option_button(visit, case, asked, option, given, n if numbered else 0) for n, option in offers])
+    rows = paired([_option_button(visit, case, asked, option, given, n if numbered else 0) for n, option in offers])
     if isinstance(given, date | Money):
         keep = Button(
             visit.words("button-keep", given=shown(visit, asked, given)), answer_data(case.id, asked, str(given))
         )
         rows = ((keep,), *rows)
-    return (*_day_rows(visit, case, asked, past=question.tense == "past"), *rows) if question.kind == "date" else rows
+    if question.kind != "date":
+        return rows
+    return (*(day_rows(visit, case, asked) if question.tense == "past" else _pick_row(visit, case, asked)), *rows)
 
 
 def offers_of(visit: Visit, found: Assessment, asked: str) -> tuple[str, ...]:
-    """The options of a question that is open or was answered: () of one that lies off the path."""
+    """The options of a question that is open, was answered, or is asked beside the dialogue: then all of them."""
     if found.walk.at == asked:
         return found.walk.offers
-    return visit.knowledge.assessor.dialogue.offers_at(asked, found.walk.path)
+    if asked in found.walk.path:
+        return visit.knowledge.assessor.dialogue.offers_at(asked, found.walk.path)
+    return tuple(option.id for option in visit.book.questions[asked].options)
 
 
 def _option_button(visit: Visit, case: Case, asked: str, option: str, given: Value | None, number: int) -> Button:
@@ -85,22 +98,23 @@ def _option_button(visit: Visit, case: Case, asked: str, option: str, given: Val
     return Button(shown_label, answer_data(case.id, asked, option), "|".join(ways))
 
 
-def _day_rows(visit: Visit, case: Case, asked: str, *, past: bool) -> Rows:
-    today, formats = visit.today, visit.words.formats
-    pick = Button(visit.words("button-calendar"), data_for("month", f"{asked}.{today:%Y-%m}", case.id))
-    if not past:
-        return ((pick,),)
-    near = ((today, "button-today"), (today - ONE_DAY, "button-yesterday"))
-    return (
-        tuple(
-            Button(visit.words(label, day=formats.short_day(d)), answer_data(case.id, asked, d.isoformat()))
-            for d, label in near
-        ),
-        (pick,),
+def day_rows(visit: Visit, case: Case, asked: str, *, first: date = FIRST_DAY) -> Rows:
+    """Today, yesterday, and a calendar; no day before `first`."""
+    near = ((visit.today, "button-today"), (visit.today - ONE_DAY, "button-yesterday"))
+    days = tuple(
+        Button(visit.words(label, day=visit.words.formats.short_day(d)), answer_data(case.id, asked, d.isoformat()))
+        for d, label in near
+        if d >= first
     )
+    return (days, *_pick_row(visit, case, asked))
 
 
-def _paired(buttons: Sequence[Button]) -> Rows:
+def _pick_row(visit: Visit, case: Case, asked: str) -> Rows:
+    month = data_for("month", f"{asked}.{visit.today:%Y-%m}", case.id)
+    return ((Button(visit.words("button-calendar"), month),),)
+
+
+def paired(buttons: Sequence[Button]) -> Rows:
     """Two a row where all labels are short, else one a row."""
     if any(len(button.label) > WIDE_LABEL for button in buttons):
         return tuple((button,) for button in buttons)
@@ -109,9 +123,25 @@ def _paired(buttons: Sequence[Button]) -> Rows:
 
 def _foot(visit: Visit, case: Case, found: Assessment, asked: str) -> tuple[Button, ...]:
     why = Button(visit.words("button-why-ask"), data_for("why", asked, case.id))
+    if asked != found.walk.at and asked not in found.walk.path:
+        return (Button(visit.words("button-skip"), data_for("leave", "", case.id), "say-skip"), why)
     before = question_before(found, asked)
     back = (Button(visit.words("button-back"), data_for("back", asked, case.id)),) if before else ()
-    return (*back, why) if asked in visit.book.questions else back
+    return (*back, why)
+
+
+def carried_question(visit: Visit, found: Assessment) -> str:
+    """The question that the latest event may carry the answer to ("ship_by", "offer_value"); "" where it carries none."""
+    kind = visit.book.events[found.used[-1].event] if found.used else None
+    return (kind.by or kind.amount) if kind else ""
+
+
+def asked_beside(visit: Visit, found: Assessment) -> tuple[str, ...]:
+    """The questions that are asked beside the dialogue, because of what happened."""
+    asked = [question for event in found.used for question in visit.book.events[event.event].asks]
+    carried = carried_question(visit, found)
+    beside = dict.fromkeys((*([carried] if carried else []), *asked))
+    return tuple(question for question in beside if question == carried or question not in found.walk.path)
 
 
 def question_before(found: Assessment, asked: str) -> str | None:
@@ -137,14 +167,15 @@ def answered_screen(visit: Visit, asked: str, value: Value) -> Screen:
 
 
 def summary_screen(visit: Visit, case: Case, found: Assessment, *before: Block) -> Screen:
-    """All answers before the verdict, each with a button to change it."""
-    given = found.walk.path.items()
+    """All answers before the verdict, and those that were asked beside, each with a button to change it."""
+    given = {**found.walk.path, **{q: found.path[q] for q in asked_beside(visit, found) if q in found.path}}
     lines = tuple(
-        visit.words("summary-line", topic=visit.words(f"topic-{q}"), answer=shown(visit, q, v)) for q, v in given
+        visit.words("summary-line", topic=visit.words(f"topic-{q}"), answer=shown(visit, q, v))
+        for q, v in given.items()
     )
     change = [
         Button(visit.words("button-change", topic=visit.words(f"topic-{q}")), data_for("change", q, case.id))
-        for q, _ in given
+        for q in given
     ]
     verdict = Button(visit.words("button-verdict"), data_for("verdict", "", case.id), "say-yes")
     rows = ((verdict,), *(tuple(change[n : n + 2]) for n in range(0, len(change), 2)))
@@ -186,13 +217,6 @@ def _ways(visit: Visit, option: Value, many: bool) -> str:
         return ""
     sign = get_currency_symbol(option.currency, locale=visit.words.formats.locale)
     return f"{option.currency}|{sign}|{option}"
-
-
-def event_screen(visit: Visit, case: Case, event: str, *before: Block) -> Screen:
-    """The day of something that happened: "When did you …?"."""
-    blocks = (*before, Title(visit.words(f"event-{event}-when")), *_hint(visit, event))
-    back = Button(visit.words("button-back"), data_for("verdict", "", case.id))
-    return Screen(blocks=blocks, rows=(*_day_rows(visit, case, event, past=True), (back,)))
 
 
 def topics(visit: Visit, questions: Iterable[str]) -> str:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.guide import casebook, conversation, place, verdicts
+from bot.guide import card, casebook, conversation, gates, happening, place, takeaway, upkeep, verdicts, whatif
 from bot.guide.callbacks import Press, number_in, read_press
 from bot.guide.commands import resume
+from bot.guide.days import REDATE, day_asked
 from bot.guide.month import calendar_screen
-from bot.guide.questions import (
-    PAST_EVENTS,
-    event_screen,
-    question_before,
-    question_screen,
-    summary_screen,
-)
+from bot.guide.nearby import choose_clock
+from bot.guide.questions import question_before, summary_screen
+from bot.guide.quiet import change_quiet
 from bot.guide.reminding import done, remind_again, stop
+from bot.guide.snooze import show_again, snooze
 from bot.guide.visit import Visit
 from bot.store import Case
 from bot.talk import Reply, Screen, Tap, Text
+from flows.answers import BadInput
 
 OnCase = Callable[[Visit, Case, str], Reply]
 General = Callable[[Visit, str], Reply]
@@ -36,8 +35,8 @@ def press(visit: Visit, tap: Tap) -> Reply:
     case = visit.tx.case(found.case, visit.buyer.id)
     if case is None:
         return Reply(toast=visit.words("toast-no-such-case"))
-    if case.closed_at and found.verb != "reopen":
-        return Reply(toast=visit.words("toast-case-closed"), screens=(casebook.closed_screen(visit, case),))
+    if case.closed_at and found.verb not in OF_CLOSED_CASES:
+        return Reply(toast=visit.words("toast-case-closed"), screens=(card.closed_screen(visit, case),))
     return _on_case(visit, case, found)
 
 
@@ -45,7 +44,8 @@ def _on_case(visit: Visit, case: Case, found: Press) -> Reply:
     if found.verb == "nothing":
         return Reply()
     action = ON_CASE.get(found.verb)
-    if action is None and found.verb not in visit.book.questions and found.verb not in PAST_EVENTS:
+    asked = found.verb in visit.book.questions or found.verb in visit.book.events or found.verb == REDATE
+    if action is None and not asked:
         return Reply(toast=visit.words("toast-old-button"))
     if action:
         reply = action(visit, case, found.argument)
@@ -58,7 +58,7 @@ def _on_case(visit: Visit, case: Case, found: Press) -> Reply:
 
 def _back(visit: Visit, case: Case, asked: str) -> Reply:
     found = visit.assess(case)
-    if conversation.asked_now(case, found) != asked:
+    if conversation.asked_now(visit, case, found) != asked:
         return Reply(toast=visit.words("toast-already-answered"))
     return conversation.step_back(visit, case, question_before(found, asked))
 
@@ -77,7 +77,7 @@ def _summary(visit: Visit, case: Case) -> Reply:
 
 
 def _verdict(visit: Visit, case: Case) -> Reply:
-    reply = verdicts.show_verdict(visit, case)
+    reply = card.show_verdict(visit, case)
     if not reply.screens or visit.buyer.country_asked:
         return reply
     visit.change_buyer(country_asked=True)
@@ -97,13 +97,10 @@ def _month(visit: Visit, case: Case, argument: str) -> Reply:
     """Turn the message into a month's calendar, or back into its question."""
     asked, _, month = argument.partition(".")
     found = visit.assess(case)
-    if conversation.asked_now(case, found) != asked and asked not in PAST_EVENTS:
+    if not (conversation.asked_now(visit, case, found) == asked or day_asked(visit, case, found, asked)):
         return Reply(toast=visit.words("toast-already-answered"))
     if not month:
-        screen = (
-            event_screen(visit, case, asked) if asked in PAST_EVENTS else question_screen(visit, case, found, asked)
-        )
-        return Reply(change=screen)
+        return Reply(change=conversation.asked_screen(visit, case, found, asked))
     try:
         first = date.fromisoformat(f"{month}-01")
     except ValueError:
@@ -113,34 +110,21 @@ def _month(visit: Visit, case: Case, argument: str) -> Reply:
     return Reply(change=calendar_screen(visit, case, asked, first))
 
 
-def _happened(visit: Visit, case: Case, event: str) -> Reply:
-    """Something is reported: its day is asked where it can be another than today."""
-    if visit.assess(case).window not in verdicts.BUTTON_WINDOWS:
-        return Reply(toast=visit.words("toast-old-button"))
-    if event in PAST_EVENTS:
-        asked = visit.keep(case, focus=event)
-        return Reply(screens=(event_screen(visit, asked, event),))
-    if event != "no_button":
-        return Reply(toast=visit.words("toast-old-button"))
-    if case.events and (case.events[-1].event, case.events[-1].on) == (event, visit.today):
-        return Reply(toast=visit.words("toast-already-same"))
-    changed = visit.report(case, event, visit.today)
-    said = Text(visit.words("event-no_button-noted", day=visit.today))
-    return Reply(screens=(verdicts.verdict_screen(visit, changed, visit.assess(changed), said),))
+def _leave(visit: Visit, case: Case) -> Reply:
+    """What was asked out of turn stays unanswered."""
+    changed = visit.keep(case, focus=None)
+    return Reply(screens=(conversation.present_screen(visit, changed),))
 
 
-def _undo(visit: Visit, case: Case, place_in_list: str) -> Reply:
-    """Take back the last thing that was reported, and nothing else."""
-    reported = [str(n) for n, event in enumerate(case.events) if event.event != "verdict"]
-    if not reported or reported[-1] != place_in_list:
-        return Reply(toast=visit.words("toast-old-button"))
-    at = int(place_in_list)
-    changed = visit.keep(case, events=(*case.events[:at], *case.events[at + 1 :]), focus=None)
-    return Reply(screens=(conversation.present_screen(visit, changed, Text(visit.words("event-undone"))),))
+def _whatif(visit: Visit, case: Case, day: str) -> Reply:
+    try:
+        return whatif.wait_until(visit, case, day)
+    except BadInput as bad:
+        return conversation.not_taken(visit, case, bad)
 
 
 def _reject(visit: Visit, case: Case, asked: str) -> Reply:
-    if conversation.asked_now(case, visit.assess(case)) != asked:
+    if conversation.asked_now(visit, case, visit.assess(case)) != asked:
         return Reply(toast=visit.words("toast-already-answered"))
     said = Screen(blocks=(Text(visit.words("proposal-rejected")),))
     return Reply(change=said, screens=(conversation.present_screen(visit, case),))
@@ -157,6 +141,9 @@ def _plain(action: Callable[[Visit], Reply]) -> General:
     return lambda visit, argument: Reply(toast=visit.words("toast-old-button")) if argument else action(visit)
 
 
+OF_CLOSED_CASES = ("reopen", "undo")
+"""What leads back into a case that is closed."""
+
 ON_CASE: Mapping[str, OnCase] = {
     "back": _back,
     "why": _why,
@@ -165,10 +152,19 @@ ON_CASE: Mapping[str, OnCase] = {
     "verdict": _bare(_verdict),
     "because": _because,
     "month": _month,
-    "happened": _happened,
-    "undo": _undo,
+    "happened": happening.happened,
+    "again": _bare(happening.date_again),
+    "undo": happening.undo,
+    "leave": _bare(_leave),
+    "card": card.turn_card,
+    "pin": upkeep.pin,
+    "gate": gates.gate_step,
+    "whatif": _whatif,
     "reject": _reject,
     "close": casebook.close_case,
+    "timeline": _bare(takeaway.timeline),
+    "ics": _bare(takeaway.calendar),
+    "casefile": _bare(takeaway.case_file),
     "open": _bare(casebook.open_case),
     "reopen": _bare(casebook.reopen_case),
     "done": done,
@@ -184,4 +180,8 @@ GENERAL: Mapping[str, General] = {
     "skip": _plain(place.skip_country),
     "zone": place.choose_zone,
     "erase": casebook.erase,
+    "snooze": snooze,
+    "due": show_again,
+    "quiet": change_quiet,
+    "clock": choose_clock,
 }

@@ -1,4 +1,4 @@
-"""The verdict as a message, the "Why?" behind it, and what can be reported under it."""
+"""The verdict as a message, and the "Why?" behind it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.guide.callbacks import data_for
 from bot.guide.visit import Visit
 from bot.store import Case
-from bot.talk import Block, Button, Fold, Points, Reply, Rows, Screen, Text, Title
+from bot.talk import Block, Button, Fold, Points, Rows, Screen, Text, Title
 from flows.assess import Assessment
 from flows.verdict import Ground, Verdict, grounds, verdict
 
@@ -15,7 +15,6 @@ PAGE_LENGTH = 3000
 """Characters on one page of "Why?": room enough for its markup below Telegram's 4096."""
 LOOK_UP = "look_up_"
 """Steps called so ask for the date of the question behind it."""
-BUTTON_WINDOWS = ("unknown", "early", "open", "last_days", "try_button")
 
 
 def about(found: Assessment) -> str:
@@ -27,19 +26,6 @@ def about(found: Assessment) -> str:
 def was_shown(case: Case, found: Assessment) -> bool:
     shown = [event for event in case.events if event.event == "verdict"]
     return bool(shown) and shown[-1].note == about(found)
-
-
-def show_verdict(visit: Visit, case: Case) -> Reply:
-    """The verdict of a finished case. The first time, and for another problem, its day is recorded (T0)."""
-    found = visit.assess(case)
-    if found.rule is None:
-        return Reply(toast=visit.words("toast-not-finished"))
-    if not was_shown(case, found):
-        case = visit.report(case, "verdict", visit.today, about(found))
-        found = visit.assess(case)
-    elif case.focus:
-        case = visit.keep(case, focus=None)
-    return Reply(screens=(verdict_screen(visit, case, found),))
 
 
 def verdict_screen(visit: Visit, case: Case, found: Assessment, *before: Block) -> Screen:
@@ -70,30 +56,28 @@ def _numbered(lines: tuple[str, ...]) -> str:
 
 
 def _rows(visit: Visit, case: Case, found: Assessment) -> Rows:
-    words = visit.words
-    unknown = [step.id.removeprefix(LOOK_UP) for step in found.steps if step.id.startswith(LOOK_UP)]
-    enter = [
-        (Button(words("button-enter", topic=words(f"topic-{q}")), data_for("change", q, case.id)),) for q in unknown
-    ]
-    why = Button(words("button-because"), data_for("because", "", case.id))
-    answers = Button(words("button-answers"), data_for("summary", "", case.id))
-    close = Button(words("button-close"), data_for("close", "ask", case.id))
-    return (*enter, *_report_rows(visit, case, found), (why, answers), (close,))
+    enter = [(enter_button(visit, case, question),) for question in to_look_up(found)]
+    show = Button(visit.words("button-case"), data_for("open", "", case.id))
+    return (*enter, (why_button(visit, case), answers_button(visit, case)), (show,))
 
 
-def _report_rows(visit: Visit, case: Case, found: Assessment) -> Iterator[tuple[Button, ...]]:
-    """What may have happened: the dispute was opened, or there is no button. And the last of it taken back."""
-    words = visit.words
-    if found.window in BUTTON_WINDOWS:
-        opened = Button(words("button-dispute_opened"), data_for("happened", "dispute_opened", case.id))
-        missing = Button(words("button-no_button"), data_for("happened", "no_button", case.id))
-        yield (opened,)
-        yield (missing,)
-    reported = [n for n, event in enumerate(case.events) if event.event != "verdict"]
-    if reported:
-        last = case.events[reported[-1]]
-        label = words("button-undo", what=words(f"event-{last.event}"), day=last.on)
-        yield (Button(label, data_for("undo", str(reported[-1]), case.id)),)
+def to_look_up(found: Assessment) -> list[str]:
+    """The questions whose dates the next steps ask to look up."""
+    return [step.id.removeprefix(LOOK_UP) for step in found.steps if step.id.startswith(LOOK_UP)]
+
+
+def enter_button(visit: Visit, case: Case, question: str) -> Button:
+    """Asks a question out of turn, as its answer is missing."""
+    label = visit.words("button-enter", topic=visit.words(f"topic-{question}"))
+    return Button(label, data_for("change", question, case.id))
+
+
+def why_button(visit: Visit, case: Case) -> Button:
+    return Button(visit.words("button-because"), data_for("because", "", case.id))
+
+
+def answers_button(visit: Visit, case: Case) -> Button:
+    return Button(visit.words("button-answers"), data_for("summary", "", case.id))
 
 
 def why_screen(visit: Visit, case: Case, page: int) -> Screen | None:

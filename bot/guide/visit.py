@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,13 +14,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel.numbers import get_territory_currencies
 
 from bot.clock import local_day
-from bot.guide.wanted import had_verdict, wanted_reminders
+from bot.guide.wanted import dates_told, had_verdict, wanted_reminders
 from bot.store import Buyer, Case, Event, Transaction, Wanted
 from bot.talk import Button, Screen
 from flows.advice import figures
 from flows.answers import CaseEvent, kept_answers
 from flows.assess import Assessment, Assessor
 from flows.load import Guidebook
+from flows.model import Money
 from flows.words import Library, Words, spoken
 
 MOST_OPEN_CASES = 20
@@ -56,8 +58,18 @@ class Knowledge:
 
     @lru_cache(maxsize=KEPT_ASSESSMENTS)  # noqa: B019 - what the bot knows lives as long as the process
     def _judged(self, answers: tuple[tuple[str, str], ...], events: tuple[Event, ...], today: date) -> Assessment:
-        reported = tuple(CaseEvent(e.event, e.on) for e in events)
-        return self.assessor.assess(kept_answers(self.book, dict(answers), today), reported, today)
+        return self.assessor.assess(kept_answers(self.book, dict(answers), today), reported(events), today)
+
+
+def reported(events: Iterable[Event]) -> tuple[CaseEvent, ...]:
+    """Stored events as flows take them."""
+    return tuple(CaseEvent(e.event, e.on, e.by, money_in(e.amount)) for e in events)
+
+
+def money_in(amount: str) -> Money | None:
+    """A stored sum ("5.00 EUR"); None for none."""
+    figure, _, currency = amount.partition(" ")
+    return Money(Decimal(figure), currency) if amount else None
 
 
 class Visit:
@@ -69,6 +81,8 @@ class Visit:
         self.buyer = buyer
         self.now = now
         self.erased = False
+        self.before: dict[str, Case] = {}
+        """The cases whose cards may look different after this turn, as they were before it."""
 
     @cached_property
     def words(self) -> Words:
@@ -129,6 +143,8 @@ class Visit:
     def keep(self, case: Case, **changes: Any) -> Case:
         """Store a case as changed, and bring its reminders in line."""
         changed = replace(case, **changes)
+        if changed.card is not None and (stored := self.tx.case(changed.id, changed.owner)):
+            self.before.setdefault(changed.id, stored)
         self.tx.save_case(changed)
         self.align(changed)
         return changed
@@ -137,6 +153,16 @@ class Visit:
         """Bring the rows of a case's reminders in line with what it wants now; before its verdict it never had any."""
         if had_verdict(case):
             self.tx.align_reminders(case, self.wanted(case), self.now)
+            self._note_dates(case)
+
+    def _note_dates(self, case: Case) -> None:
+        """What a buyer said moves dates, and the answer tells them. One that is reckoned with other periods than when it
+        was told moved by itself as well, and is left to be told as such."""
+        told = self.tx.told(case)
+        for clock, date_now in dates_told(self.assess(case), self.book):
+            known = told.get(clock)
+            if known is None or (known != date_now and known.basis == date_now.basis):
+                self.tx.tell(case, clock, date_now)
 
     def wanted(self, case: Case) -> list[Wanted]:
         return list(wanted_reminders(case, self.assess(case), self.zone))

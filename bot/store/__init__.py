@@ -27,7 +27,8 @@ class ForeignCase(Exception):
 @dataclass(frozen=True, kw_only=True)
 class Buyer:
     """A person as the bot knows them. `zone` is None until chosen; `case` is the case they talk about now;
-    `offered` are the buttons in front of them, which can be typed as well."""
+    `offered` are the buttons in front of them, which can be typed as well; from the hour `quiet_from` to
+    `quiet_until` of their day they want no reminders (none are quiet where both are the same)."""
 
     id: int
     language: str | None = None
@@ -37,15 +38,20 @@ class Buyer:
     case: str | None = None
     blocked_at: datetime | None = None
     offered: tuple[Button, ...] = ()
+    quiet_from: int = 22
+    quiet_until: int = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """What happened to a case on a day. `note` is the guide's own remark (what a verdict was about)."""
+    """What happened to a case on a day. `by` and `amount` ("5.00 EUR") are what it may carry: a deadline, a sum.
+    `note` is the guide's own remark (what a verdict was about)."""
 
     event: str
     on: date
     note: str = ""
+    by: date | None = None
+    amount: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +59,7 @@ class Case:
     """A case is its answers and its events. `id` is random: 11 characters of base64url.
 
     `focus` is what is being asked out of turn (Back, Change, an event's day), `stopped` are the clocks whose reminders
-    the buyer stopped.
+    the buyer stopped, `card` is the id of the message that shows how it stands, and `pinned` whether that is pinned.
     """
 
     id: str
@@ -62,22 +68,29 @@ class Case:
     answers: Mapping[str, str] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     focus: str | None = None
+    card: int | None = None
+    pinned: bool = False
     stopped: frozenset[str] = frozenset()
     closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """A reminder that a case wants: unique by case, clock and day. `due_at` is UTC."""
+    """A reminder that a case wants: unique by case, clock and day. `due_at` is UTC, `act_by` its deadline."""
 
     clock: str
     on: date
     due_at: datetime
+    act_by: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reminder:
-    """A reminder's row. `state`: pending, claimed, sent (put into the outbox), done, withdrawn."""
+    """A reminder's row. `state`: pending, claimed, sent (put into the outbox), done, withdrawn.
+
+    `put_off` says why `due_at` is another than at first: "snoozed" by the buyer, or "quiet" hours. `message` is the id
+    in the outbox of the message that it went out in, which others may share; `settled_at` when it came to its state.
+    """
 
     id: int
     case: str
@@ -86,6 +99,18 @@ class Reminder:
     on: date
     due_at: datetime
     state: str
+    act_by: date | None = None
+    put_off: str = ""
+    message: int | None = None
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A clock's date as a buyer was last told it, and what it was reckoned with (JSON: period to its length)."""
+
+    act_by: date
+    basis: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,10 +124,19 @@ class RawUpdate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Upload:
+    """A file that goes along with a call, under the name of its parameter."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outgoing:
     """A Bot API call to be made for a chat: at least once, in order of `id`.
 
-    `kind`: "reply" or "reminder"."""
+    `kind`: "reply" or "reminder". `files` are by parameter ("document")."""
 
     id: int
     chat_id: int
@@ -110,6 +144,7 @@ class Outgoing:
     parameters: Mapping[str, Any]
     kind: str
     attempts: int
+    files: Mapping[str, Upload] = field(default_factory=dict)
 
 
 class Transaction(Protocol):
@@ -139,17 +174,38 @@ class Transaction(Protocol):
 
     # the outbox
     def queue(
-        self, chat_id: int, method: str, parameters: Mapping[str, Any], now: datetime, *, kind: str = "reply"
-    ) -> None:
-        """Put a call behind those already queued for this chat. `parameters` is plain JSON."""
+        self,
+        chat_id: int,
+        method: str,
+        parameters: Mapping[str, Any],
+        now: datetime,
+        *,
+        kind: str = "reply",
+        files: Mapping[str, Upload] | None = None,
+        card_of: str = "",
+    ) -> int:
+        """Put a call behind those already queued for this chat; returns its id, which never comes again. `parameters` is
+        plain JSON. `card_of` is the case whose card the message will be."""
+
+    def is_queued(self, outgoing_id: int) -> bool:
+        """Whether a call is still to be made."""
+
+    def rewrite(self, outgoing_id: int, parameters: Mapping[str, Any]) -> None:
+        """Give a call that is still to be made other parameters."""
+
+    def drop(self, outgoing_id: int) -> None:
+        """Forget a call that is not to be made any more."""
+
+    def waiting_reminders(self) -> int:
+        """How many reminders are still to be sent."""
 
     def next_outgoing(self, chat_id: int) -> list[Outgoing]:
         """What may be sent to this chat now: its first call; also the second, where the first only changes a message
         and the second doesn't change the same one."""
 
     def chats_with_outgoing(self) -> list[int]: ...
-    def mark_sent(self, outgoing_id: int, now: datetime) -> None:
-        """Mark as sent and blank its parameters."""
+    def mark_sent(self, outgoing_id: int, now: datetime, message_id: int | None = None) -> None:
+        """Mark as sent and blank its parameters. `message_id` is that of the message it made or changed."""
 
     def mark_failed(self, outgoing_id: int, error: str, now: datetime) -> None:
         """Give up on it and blank its parameters."""
@@ -181,6 +237,10 @@ class Transaction(Protocol):
         id, so that a backup that is restored later forgets them too. Updates of this person that still
         wait are dropped with the rest; what is queued after this call, in the same transaction, is sent."""
 
+    def held(self, owner: int) -> Mapping[str, list[dict[str, Any]]]:
+        """All that is kept of this person, table by table, with JSON read; files that wait to be sent without their
+        content. Nothing of anybody else."""
+
     def sweep(self, closed_before: datetime, done_before: datetime) -> None:
         """Delete cases closed before (and updates set aside before), and done updates and settled messages before.
 
@@ -189,17 +249,50 @@ class Transaction(Protocol):
     # reminders
     def align_reminders(self, case: Case, wanted: Iterable[Wanted], now: datetime) -> None:
         """Bring the pending rows that lie ahead in line: add what is wanted ahead, withdraw what isn't wanted. One whose
-        hour has passed meanwhile (its zone changed) is due at once. Rows already due
+        hour has passed meanwhile (its zone changed) is due at once. Rows already due, and those put off,
         stay as they are (they are judged when claimed); those sent or done never come back. What is wanted for
         the past is not added. The case itself is saved before."""
 
     def claim_due(self, now: datetime, limit: int = 50) -> list[Reminder]:
-        """Due and pending (or claimed longer ago than the lease of five minutes), oldest first; now claimed."""
+        """All that is due and pending (or claimed longer ago than the lease of five minutes) of at most `limit` buyers:
+        whose deadline is nearest first, and each one's together, oldest first; now claimed."""
 
     def reminder(self, reminder_id: int, owner: int) -> Reminder | None: ...
-    def settle_reminder(self, reminder_id: int, state: str, now: datetime) -> None: ...
+    def settle_reminder(self, reminder_id: int, state: str, now: datetime, message: int | None = None) -> None:
+        """Note what became of it, and in which message of the outbox."""
+
+    def put_off(self, reminder_id: int, until: datetime, why: str) -> None:
+        """Pending again, and due then. `why`: "snoozed" or "quiet"."""
+
+    def end_quiet(self, owner: int, now: datetime) -> None:
+        """What waits for the end of a buyer's quiet hours is due now: to be judged by the hours as they are by now."""
+
+    def reminders_in(self, message: int, owner: int) -> list[Reminder]:
+        """Those that went out in one message."""
+
+    def make_anew(self, message: int) -> None:
+        """Those of a message that was not sent are pending again."""
+
+    def pending_reminders(self, owner: int) -> list[Reminder]:
+        """A buyer's pending ones, put off or not, by the time when they are due."""
+
+    def miss(self, reminder_id: int, now: datetime) -> None:
+        """It came due, and its buyer can't be written to."""
+
+    def miss_message(self, message: int) -> None:
+        """A message did not arrive: what went out in it was missed."""
+
+    def take_missed(self, owner: int) -> list[Reminder]:
+        """What a buyer missed, by the time when it was due; it counts as missed no more."""
+
     def next_due(self) -> datetime | None:
         """When the next pending reminder is due."""
+
+    def told(self, case: Case) -> Mapping[str, Told]:
+        """The dates that the buyer was last told, by clock."""
+
+    def tell(self, case: Case, clock: str, told: Told) -> None:
+        """Note a date that the buyer is told."""
 
     # small notes of the bot itself (what was last set at Telegram)
     def note(self, key: str) -> str | None: ...

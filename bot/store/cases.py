@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from datetime import date, datetime
 from typing import Any
 
+from bot.json_text import dumped, loaded
 from bot.store import Buyer, Case, Event, ForeignCase
 from bot.store.erasures import remember_erasure
 from bot.store.rows import Rows, to_instant, to_text
@@ -32,15 +32,19 @@ class CaseRows(Rows):
             country_asked=bool(row["country_asked"]),
             case=row["talks_about"],
             blocked_at=row["blocked_at"] and to_instant(row["blocked_at"]),
-            offered=tuple(Button(*button) for button in json.loads(row["offered"])),
+            quiet_from=row["quiet_from"],
+            quiet_until=row["quiet_until"],
+            offered=tuple(Button(*button) for button in loaded(row["offered"])),
         )
 
     def save_buyer(self, buyer: Buyer) -> None:
         self.run(
-            "INSERT INTO buyers (id, language, country, zone, country_asked, talks_about, blocked_at, offered) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET language = excluded.language, "
-            "country = excluded.country, zone = excluded.zone, country_asked = excluded.country_asked, "
-            "talks_about = excluded.talks_about, blocked_at = excluded.blocked_at, offered = excluded.offered",
+            "INSERT INTO buyers (id, language, country, zone, country_asked, talks_about, blocked_at, offered, "
+            "quiet_from, quiet_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "language = excluded.language, country = excluded.country, zone = excluded.zone, "
+            "country_asked = excluded.country_asked, talks_about = excluded.talks_about, "
+            "blocked_at = excluded.blocked_at, offered = excluded.offered, quiet_from = excluded.quiet_from, "
+            "quiet_until = excluded.quiet_until",
             (
                 buyer.id,
                 buyer.language,
@@ -49,7 +53,9 @@ class CaseRows(Rows):
                 int(buyer.country_asked),
                 buyer.case,
                 buyer.blocked_at and to_text(buyer.blocked_at),
-                json.dumps([[button.label, button.data, button.says] for button in buyer.offered]),
+                dumped([[button.label, button.data, button.says] for button in buyer.offered]),
+                buyer.quiet_from,
+                buyer.quiet_until,
             ),
         )
 
@@ -72,10 +78,11 @@ class CaseRows(Rows):
 
     def save_case(self, case: Case) -> None:
         cursor = self.run(
-            "INSERT INTO cases (id, owner, opened_at, answers, events, focus, stopped, closed_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET opened_at = excluded.opened_at, "
+            "INSERT INTO cases (id, owner, opened_at, answers, events, focus, stopped, closed_at, card, pinned) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET opened_at = excluded.opened_at, "
             "answers = excluded.answers, events = excluded.events, focus = excluded.focus, "
-            "stopped = excluded.stopped, closed_at = excluded.closed_at WHERE owner = excluded.owner",
+            "stopped = excluded.stopped, closed_at = excluded.closed_at, card = excluded.card, "
+            "pinned = excluded.pinned WHERE owner = excluded.owner",
             _case_row(case),
         )
         if cursor.rowcount != 1:
@@ -114,16 +121,37 @@ class CaseRows(Rows):
 
 
 def _case_row(case: Case) -> tuple[Any, ...]:
-    events = [{"event": event.event, "on": event.on.isoformat(), "note": event.note} for event in case.events]
+    events = [_event_row(event) for event in case.events]
     return (
         case.id,
         case.owner,
         to_text(case.opened_at),
-        json.dumps(dict(case.answers)),
-        json.dumps(events),
+        dumped(dict(case.answers)),
+        dumped(events),
         case.focus,
-        json.dumps(sorted(case.stopped)),
+        dumped(sorted(case.stopped)),
         case.closed_at and to_text(case.closed_at),
+        case.card,
+        int(case.pinned),
+    )
+
+
+def _event_row(event: Event) -> dict[str, str]:
+    """An event as JSON: what it doesn't carry is left out."""
+    carried = {"by": event.by and event.by.isoformat(), "amount": event.amount}
+    return {"event": event.event, "on": event.on.isoformat(), "note": event.note} | {
+        name: value for name, value in carried.items() if value
+    }
+
+
+def _event(row: dict[str, str]) -> Event:
+    by = row.get("by")
+    return Event(
+        event=row["event"],
+        on=date.fromisoformat(row["on"]),
+        note=row["note"],
+        by=date.fromisoformat(by) if by else None,
+        amount=row.get("amount", ""),
     )
 
 
@@ -132,12 +160,11 @@ def _case(row: sqlite3.Row) -> Case:
         id=row["id"],
         owner=row["owner"],
         opened_at=to_instant(row["opened_at"]),
-        answers=json.loads(row["answers"]),
-        events=tuple(
-            Event(event=event["event"], on=date.fromisoformat(event["on"]), note=event["note"])
-            for event in json.loads(row["events"])
-        ),
+        answers=loaded(row["answers"]),
+        events=tuple(map(_event, loaded(row["events"]))),
         focus=row["focus"],
-        stopped=frozenset(json.loads(row["stopped"])),
+        card=row["card"],
+        pinned=bool(row["pinned"]),
+        stopped=frozenset(loaded(row["stopped"])),
         closed_at=row["closed_at"] and to_instant(row["closed_at"]),
     )

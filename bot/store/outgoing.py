@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.store import Outgoing
+from bot.json_text import dumped, loaded
+from bot.store import Outgoing, Upload
 from bot.store.rows import Rows, to_text
 
 
@@ -16,13 +17,35 @@ class OutgoingRows(Rows):
     """The outbox half of a transaction; the promises stand at `bot.store.Transaction`."""
 
     def queue(
-        self, chat_id: int, method: str, parameters: Mapping[str, Any], now: datetime, *, kind: str = "reply"
-    ) -> None:
-        # ASCII only: a lone surrogate in somebody's text could not be stored otherwise
-        self.run(
-            "INSERT INTO outgoing (chat_id, method, parameters, kind, queued_at) VALUES (?, ?, ?, ?, ?)",
-            (chat_id, method, json.dumps(dict(parameters)), kind, to_text(now)),
+        self,
+        chat_id: int,
+        method: str,
+        parameters: Mapping[str, Any],
+        now: datetime,
+        *,
+        kind: str = "reply",
+        files: Mapping[str, Upload] | None = None,
+        card_of: str = "",
+    ) -> int:
+        cursor = self.run(
+            "INSERT INTO outgoing (chat_id, method, parameters, kind, queued_at, files, card_of) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (chat_id, method, dumped(parameters), kind, to_text(now), _files_text(files or {}), card_of or None),
         )
+        return cursor.lastrowid or 0
+
+    def is_queued(self, outgoing_id: int) -> bool:
+        return self.value("SELECT 1 FROM outgoing WHERE id = ? AND state = 'queued'", (outgoing_id,)) is not None
+
+    def rewrite(self, outgoing_id: int, parameters: Mapping[str, Any]) -> None:
+        self.run("UPDATE outgoing SET parameters = ? WHERE id = ?", (dumped(parameters), outgoing_id))
+
+    def drop(self, outgoing_id: int) -> None:
+        self.run("DELETE FROM outgoing WHERE id = ?", (outgoing_id,))
+
+    def waiting_reminders(self) -> int:
+        count: int = self.value("SELECT COUNT(*) FROM outgoing WHERE state = 'queued' AND kind = 'reminder'")
+        return count
 
     def next_outgoing(self, chat_id: int) -> list[Outgoing]:
         found = self.run(
@@ -36,7 +59,12 @@ class OutgoingRows(Rows):
         rows = self.run("SELECT chat_id FROM outgoing WHERE state = 'queued' GROUP BY chat_id ORDER BY MIN(id)")
         return [chat_id for (chat_id,) in rows]
 
-    def mark_sent(self, outgoing_id: int, now: datetime) -> None:
+    def mark_sent(self, outgoing_id: int, now: datetime, message_id: int | None = None) -> None:
+        if message_id is not None:
+            self.run(
+                "UPDATE cases SET card = ? WHERE (id, owner) = (SELECT card_of, chat_id FROM outgoing WHERE id = ?)",
+                (message_id, outgoing_id),
+            )
         self._settle(outgoing_id, "sent", "", now)
         # nothing stays of who is nobody's record: a group, or somebody who was just erased
         self.run("DELETE FROM outgoing WHERE id = ? AND chat_id NOT IN (SELECT id FROM buyers)", (outgoing_id,))
@@ -49,7 +77,7 @@ class OutgoingRows(Rows):
 
     def _settle(self, outgoing_id: int, state: str, error: str, now: datetime) -> None:
         self.run(
-            "UPDATE outgoing SET state = ?, parameters = '', error = ?, settled_at = ? "
+            "UPDATE outgoing SET state = ?, parameters = '', files = '', error = ?, settled_at = ? "
             "WHERE id = ? AND state = 'queued'",
             (state, error, to_text(now), outgoing_id),
         )
@@ -60,10 +88,25 @@ def _outgoing(row: sqlite3.Row) -> Outgoing:
         id=row["id"],
         chat_id=row["chat_id"],
         method=row["method"],
-        parameters=json.loads(row["parameters"]),
+        parameters=loaded(row["parameters"]),
         kind=row["kind"],
         attempts=row["attempts"],
+        files=_files(row["files"]),
     )
+
+
+def _files_text(files: Mapping[str, Upload]) -> str:
+    """Blank for none."""
+    if not files:
+        return ""
+    return dumped({part: [file.name, file.mime, b64encode(file.content).decode()] for part, file in files.items()})
+
+
+def _files(text: str) -> dict[str, Upload]:
+    found = loaded(text) if text else {}
+    return {
+        part: Upload(name=name, mime=mime, content=b64decode(content)) for part, (name, mime, content) in found.items()
+    }
 
 
 def _change_the_same(first: Outgoing, second: Outgoing) -> bool:

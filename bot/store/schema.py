@@ -101,7 +101,46 @@ def m002_erasures(db: Database) -> None:
     db.execute("CREATE TABLE erasures (owner_hash TEXT PRIMARY KEY, erased_at TEXT NOT NULL) STRICT")
 
 
-STEPS = (m001_first_tables, m002_erasures)
+def m003_weeks_after(db: Database) -> None:
+    """The case's card and what goes along with a message; when a buyer sleeps."""
+    for statement in (
+        "ALTER TABLE cases ADD COLUMN card INTEGER",  # the message id of its card
+        "ALTER TABLE cases ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE buyers ADD COLUMN quiet_from INTEGER NOT NULL DEFAULT 22",  # hours of the buyer's day
+        "ALTER TABLE buyers ADD COLUMN quiet_until INTEGER NOT NULL DEFAULT 8",
+        "ALTER TABLE outgoing ADD COLUMN files TEXT NOT NULL DEFAULT ''",  # JSON, content in base64; blank once settled
+        "ALTER TABLE outgoing ADD COLUMN card_of TEXT",  # the case whose card the message will be
+    ):
+        db.execute(statement)
+
+
+CLOCK_TABLES = (
+    "ALTER TABLE reminders ADD COLUMN act_by TEXT",  # the deadline that it is about: the nearest goes first
+    "ALTER TABLE reminders ADD COLUMN put_off TEXT NOT NULL DEFAULT ''",  # who moved due_at: 'snoozed', 'quiet'
+    "ALTER TABLE reminders ADD COLUMN message INTEGER",  # outgoing.id of the message that it went out in
+    "ALTER TABLE reminders ADD COLUMN missed INTEGER NOT NULL DEFAULT 0",  # came due, and did not reach the buyer
+    "CREATE INDEX reminders_owner ON reminders (owner, state)",
+    "CREATE INDEX reminders_message ON reminders (message) WHERE message IS NOT NULL",
+    "CREATE INDEX reminders_missed ON reminders (owner) WHERE missed",
+    """
+    CREATE TABLE told (
+        case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+        clock TEXT NOT NULL,
+        act_by TEXT NOT NULL,                   -- the date that the buyer was last told
+        basis TEXT NOT NULL,                    -- JSON: the lengths of the periods that it was reckoned with
+        PRIMARY KEY (case_id, clock)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+
+def m004_clock(db: Database) -> None:
+    """Reminders that are put off, that come together, that were missed; and the dates that buyers were told."""
+    for statement in CLOCK_TABLES:
+        db.execute(statement)
+
+
+STEPS = (m001_first_tables, m002_erasures, m003_weeks_after, m004_clock)
 
 
 def upgrade(connection: sqlite3.Connection) -> None:

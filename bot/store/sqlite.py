@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.store import Result, StoreUnusable, Transaction
 from bot.store.cases import CaseRows
+from bot.store.held import HeldRows
 from bot.store.outgoing import OutgoingRows
 from bot.store.reminders import ReminderRows
 from bot.store.schema import upgrade
@@ -26,7 +27,7 @@ PRAGMAS = (
 )
 
 
-class SqliteTransaction(UpdateRows, OutgoingRows, CaseRows, ReminderRows):
+class SqliteTransaction(UpdateRows, OutgoingRows, CaseRows, ReminderRows, HeldRows):
     """One write transaction; see `bot.store.Transaction`."""
 
     def note(self, key: str) -> str | None:

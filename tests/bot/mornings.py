@@ -21,6 +21,20 @@ def reminders(buyer):
     return [message for message in buyer.history if buyer.button(message, "Done")]
 
 
+async def clocks_of(buyer, message):
+    """What a message reminds of: (case, clock) in its order."""
+    data = [b["callback_data"] for row in message.inline_keyboard for b in row]
+    numbers = [int(each.rpartition(":")[2]) for each in data if each.split(":")[2] == "done"]
+    found = [await buyer.sandbox.store.write(lambda tx, n=n: tx.reminder(n, buyer.id)) for n in numbers]
+    return [(reminder.case, reminder.clock) for reminder in found]
+
+
 async def clock_of(buyer, message):
-    number = int(next(b for b in message.inline_keyboard[0])["callback_data"].rpartition(":")[2])
-    return (await buyer.sandbox.store.write(lambda tx: tx.reminder(number, buyer.id))).clock
+    """The clock of a message that reminds of one thing."""
+    ((_, clock),) = await clocks_of(buyer, message)
+    return clock
+
+
+async def clocks_reminded(buyer, since=0):
+    """The clocks of all reminders so far, or since the first so many messages of theirs."""
+    return [clock for message in reminders(buyer)[since:] for _, clock in await clocks_of(buyer, message)]

@@ -5,7 +5,7 @@ import pytest
 from bot import assembly
 from bot.guide import Guide
 from bot.guide.callbacks import VERBS
-from bot.guide.questions import PAST_EVENTS
+from bot.guide.days import REDATE
 from bot.settings import Settings
 from bot.talk import Person, Tap
 from flows.load import load
@@ -13,6 +13,8 @@ from tests.bot.paths import CHEAPER, DAMAGED, stored, to_verdict
 from tests.chat import NOON, Buyer, quiet
 
 NO_SUCH_CASE = "AAAAAAAAAAA"
+DAYS_ASKED = {event.id for event in load().events.values() if not event.mark} | {REDATE}
+"""Verbs that bring the day of something that happened."""
 
 GARBAGE = (
     "x", "-1", "999999999999999999", "0" * 40, "delivered_on.2026-13", "\u0663", "²", "2026-02-30", "0001-01-01",
@@ -134,7 +136,7 @@ async def test_another_persons_button_looks_like_one_of_no_case_and_changes_neit
     await bea.say("/start")
     anas, beas = await what_is_kept(ana), await what_is_kept(bea)
     messages = len(ana.history), len(bea.history)
-    for verb in sorted(VERBS | set(load().questions) | set(PAST_EVENTS)):
+    for verb in sorted(VERBS | set(load().questions) | DAYS_ASKED):
         theirs = await bea.press(f"v1:{case}:{verb}:yes")
         nobodys = await bea.press(f"v1:{NO_SUCH_CASE}:{verb}:yes")
         assert theirs, verb
@@ -210,7 +212,7 @@ WITHOUT_ARGUMENT = {"new", "verdict"}
 
 
 def forged_verbs():
-    verbs = sorted(VERBS - WITHOUT_ARGUMENT | set(load().questions) | set(PAST_EVENTS))
+    verbs = sorted(VERBS - WITHOUT_ARGUMENT | set(load().questions) | DAYS_ASKED)
     assert len(verbs) > 40
     return verbs
 

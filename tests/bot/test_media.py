@@ -19,7 +19,6 @@ SENT = {
 }
 
 RAW = {
-    "location": {"location": {"latitude": 40.4, "longitude": -3.7}},
     "contact": {"contact": {"phone_number": "+34600000000", "first_name": "Ana"}},
     "dice": {"dice": {"emoji": "\U0001f3b2", "value": 6}},
     "poll": {

@@ -21,8 +21,8 @@ STAGES = {
 
 
 def verdict_message(buyer):
-    """The latest message with the verdict's own button."""
-    return next(m for m in reversed(buyer.history) if buyer.data(m, ":because:"))
+    """The latest message with the verdict's own button that isn't a case's card."""
+    return next(m for m in reversed(buyer.history) if buyer.data(m, ":because:") and not buyer.data(m, ":close:ask"))
 
 
 async def test_a_damaged_item_reaches_its_verdict_by_taps(ana):

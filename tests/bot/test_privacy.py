@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -97,8 +98,8 @@ async def test_delete_me_asks_first_and_no_keeps_everything(ana):
     before = await ana.stored()
     assert len(before) == 1
     await ana.tap("No, keep it")
-    assert await ana.stored() == before
-    assert ana.data(ana.last, ":because:")
+    assert [replace(case, card=None) for case in await ana.stored()] == [replace(case, card=None) for case in before]
+    assert ana.data(ana.last, ":because:")  # its card, which has moved down
 
 
 async def test_delete_me_can_be_confirmed_by_typing_the_buttons_words(ana):

@@ -1,13 +1,14 @@
 """Nine in the morning, in the buyer's zone, on the days when the clocks change as well."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.bot.mornings import KNOWN, at, reminders, until
 from tests.bot.paths import to_verdict
-from tests.chat import Buyer, bot_running
+from tests.chat import NOON, Buyer, bot_running
 
 
 async def live_in(buyer, country, hour=None):
@@ -70,3 +71,26 @@ async def test_nine_stays_nine_when_the_clocks_change(folder, begun, hours):
             assert len(reminders(ana)) == before, day
             await until(ana, begun.replace(day=day, hour=hour))
             assert len(reminders(ana)) > before, day
+
+
+async def test_zone_rules_that_changed_while_the_bot_was_down_move_what_lies_ahead(folder):
+    """As when tzdata was brought up to date meanwhile: nine o'clock there is another instant than when it was stored."""
+    async with bot_running(folder) as sandbox:
+        ana = Buyer(sandbox)
+        await to_verdict(ana, *KNOWN)
+        await live_in(ana, "JP")
+        await sandbox.store.write(lambda tx: tx.run("UPDATE reminders SET due_at = replace(due_at, 'T00:', 'T05:')"))
+        assert await sandbox.next_due() == at(11, 24, 5)
+    async with bot_running(folder, NOON, sandbox.telegram.snapshot()) as sandbox:
+        await Buyer(sandbox).move(timedelta(0))
+        assert await sandbox.next_due() == at(11, 24, 0)
+
+
+async def test_a_zone_that_exists_no_longer_falls_back_to_the_hosts(folder):
+    async with bot_running(folder) as sandbox:
+        ana = Buyer(sandbox)
+        await to_verdict(ana, *KNOWN)
+        await sandbox.store.write(lambda tx: tx.save_buyer(replace(tx.buyer(ana.id), zone="US/Pacific-New")))
+        await ana.say("/reminders")
+        await until(ana, at(11, 24, 9))
+        assert len(reminders(ana)) == 1

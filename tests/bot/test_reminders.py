@@ -1,8 +1,11 @@
 """Reminders: when they come, what their buttons do, and when none comes. By default the buyer's zone is UTC."""
 
+import asyncio
 from datetime import timedelta
 
-from tests.bot.mornings import KNOWN, at, clock_of, reminders, until
+from bot.sandbox.telegram.faults import Fault, too_many
+from tests.bot.faults.holding import called, calls, move_on
+from tests.bot.mornings import KNOWN, at, clock_of, clocks_of, clocks_reminded, reminders, until
 from tests.bot.paths import CHEAPER, DAMAGED, to_verdict
 from tests.chat import NOON, Buyer, bot_running, quiet
 
@@ -23,7 +26,7 @@ async def test_a_reminder_says_what_to_do_and_for_which_case_and_leads_to_it(ana
     (reminder,) = reminders(ana)
     assert "damaged" in reminder.text
     assert "€24.90" in reminder.text
-    assert ana.labels == ["Done", "Stop these reminders", "Show the case"]
+    assert ana.labels == ["Done", "Snooze", "Show the case", "Stop these reminders"]
     await ana.tap("Show the case")
     assert ana.data(ana.last, ":because:")
 
@@ -35,8 +38,8 @@ async def test_each_clock_reminds_once_on_each_of_its_days(ana):
         before = len(reminders(ana))
         await until(ana, at(11, 22) + timedelta(days=day))
         await until(ana, at(11, 22, 9, 30) + timedelta(days=day))
-        for message in reminders(ana)[before:]:
-            seen.setdefault(await clock_of(ana, message), []).append(22 + day)
+        for clock in await clocks_reminded(ana, since=before):
+            seen.setdefault(clock, []).append(22 + day)
     assert seen == {"open_dispute": [24, 28, 30, 31, 33], "seller_answer": [26, 27]}  # 31 is 1 December
 
 
@@ -114,19 +117,20 @@ async def test_a_reminder_that_goes_out_late_says_so(ana):
     assert "Nov 24, 2026" in reminder.text.partition("\n")[0]
 
 
-async def test_what_fell_due_while_the_bot_was_down_comes_on_its_return_once_for_each_clock(folder):
+async def test_what_fell_due_while_the_bot_was_down_comes_on_its_return_once_in_one_message(folder):
     async with bot_running(folder) as sandbox:
         ana = Buyer(sandbox)
         await to_verdict(ana, *KNOWN)
     async with bot_running(folder, at(12, 1, 20), sandbox.telegram.snapshot()) as sandbox:
         ana = Buyer(sandbox)
         await ana.move(timedelta(0))
-        late = {await clock_of(ana, message): message.text.partition("\n")[0] for message in reminders(ana)}
-        assert len(reminders(ana)) == 2
-        assert "Nov 24, 2026" in late["open_dispute"]  # the first of the four that were missed
-        assert "Nov 26, 2026" in late["seller_answer"]
+        (message,) = reminders(ana)
+        assert [clock for _, clock in await clocks_of(ana, message)] == ["open_dispute", "seller_answer"]
+        dispute, seller = message.text.splitlines()[-2:]
+        assert "due on Tue, Nov 24, 2026" in dispute  # the first of the four that were missed
+        assert "due on Thu, Nov 26, 2026" in seller
         await ana.move(timedelta(minutes=5))
-        assert len(reminders(ana)) == 2
+        assert len(reminders(ana)) == 1
 
 
 async def test_a_restart_sends_nothing_twice_and_forgets_nothing(folder):
@@ -188,15 +192,109 @@ async def test_a_changed_date_moves_the_reminders(ana):
     await until(ana, at(11, 25))
     assert reminders(ana) == []
     await until(ana, at(11, 26))
-    assert sorted([await clock_of(ana, message) for message in reminders(ana)]) == ["open_dispute", "seller_answer"]
+    (message,) = reminders(ana)
+    assert [clock for _, clock in await clocks_of(ana, message)] == ["seller_answer", "open_dispute"]
 
 
-async def test_two_cases_remind_each_for_itself(ana):
+LATER = tuple("delivered_on:2026-11-20" if a.startswith("delivered_on") else a for a in KNOWN)
+"""To open the dispute by 3 December: first on the 26th, as is the seller's answer."""
+
+
+async def test_several_things_of_one_morning_come_in_one_message_the_nearest_deadline_first(ana):
+    await to_verdict(ana, *LATER)
     await to_verdict(ana, *KNOWN)
+    known, later = [case.id for case in sorted(await ana.stored(), key=lambda case: case.answers["delivered_on"])]
+    await until(ana, at(11, 25))
+    before = len(reminders(ana))
+    await until(ana, at(11, 26))
+    (message,) = reminders(ana)[before:]
+    together = await clocks_of(ana, message)
+    assert set(together[:2]) == {(later, "seller_answer"), (known, "seller_answer")}  # by the 27th
+    assert together[2:] == [(later, "open_dispute")]
+    assert message.text.splitlines()[0] == "3 things are due, the nearest date first"
+    assert "open the dispute by Thu, Dec 3, 2026" in message.text.splitlines()[-1]
+    for number, (case, _) in enumerate(together, 1):
+        assert ana.button(message, f"Case {number}") == f"v1:{case}:open:"
+
+
+async def test_done_in_a_message_of_several_ticks_off_one_and_leaves_the_others(ana):
+    await to_verdict(ana, *LATER)
     await to_verdict(ana, *KNOWN)
+    await until(ana, at(11, 25))
+    await until(ana, at(11, 26))
+    message = reminders(ana)[-1]
+    _, second, third = await clocks_of(ana, message)
+    await ana.tap("Done: 1", message)
+    assert await clocks_of(ana, message) == [second, third]
+    assert message.text.splitlines()[0].startswith("✓ Done: The seller’s answer")
+    await ana.tap("Done: 2", message)
+    assert await clocks_of(ana, message) == [second]
+    await ana.tap("Done", message)
+    assert message.inline_keyboard == []
+    assert message.text.count("✓") == 3
+
+
+async def test_stop_in_a_message_of_several_leaves_the_others(ana):
+    await to_verdict(ana, *LATER)
+    await to_verdict(ana, *KNOWN)
+    await until(ana, at(11, 26))
+    message = reminders(ana)[-1]
+    first, *others = await clocks_of(ana, message)
+    await ana.tap("Stop 1", message)
+    assert await clocks_of(ana, message) == others
+    await ana.tap("Remind me again")
+    stopped = {case.id: case.stopped for case in await ana.stored()}
+    assert stopped[first[0]] == frozenset()
+
+
+async def test_a_message_of_many_things_is_split_into_several_that_fit(ana):
+    for _ in range(12):
+        await to_verdict(ana, *KNOWN)
     await until(ana, at(11, 24))
-    cases = {ana.data(message, ":open:").split(":")[1] for message in reminders(ana)}
-    assert len(reminders(ana)) == len(cases) == 2
+    assert [len(await clocks_of(ana, message)) for message in reminders(ana)] == [10, 2]
+
+
+async def test_a_case_that_is_closed_while_its_reminder_waits_in_the_outbox_is_left_out_of_it(ana):
+    await to_verdict(ana, *LATER)
+    await to_verdict(ana, *KNOWN)
+    later, known = [case.id for case in await ana.stored()]
+    before = len(calls(ana.sandbox))
+    ana.telegram.script(Fault("sendMessage", too_many(30), chat_id=ana.id))
+    await move_on(ana.sandbox, at(11, 26) - ana.sandbox.clock.now())
+    await called(ana.sandbox, "sendmessage", before)
+    ana.telegram.tap(ana.id, ana.last.id, f"v1:{later}:close:yes", forged=True)
+    async with asyncio.timeout(20):
+        while not (await ana.stored())[0].closed_at:
+            pass
+    ana.sandbox.clock.shift(timedelta(seconds=40))
+    await quiet(ana.sandbox)
+    (message,) = reminders(ana)
+    assert {case for case, _ in await clocks_of(ana, message)} == {known}
+
+
+async def test_a_reminder_that_waited_long_for_telegram_is_made_anew_and_sent_once(ana):
+    await to_verdict(ana, *KNOWN)
+    before = len(calls(ana.sandbox))
+    ana.telegram.script(Fault("sendMessage", too_many(3 * 3600), chat_id=ana.id))
+    await move_on(ana.sandbox, at(11, 24) - ana.sandbox.clock.now())
+    await called(ana.sandbox, "sendmessage", before)
+    ana.sandbox.clock.shift(timedelta(hours=4))
+    await ana.move(timedelta(minutes=1))
+    await ana.move(timedelta(minutes=1))
+    (message,) = reminders(ana)
+    assert "offline" in message.text
+
+
+async def test_when_the_time_was_over_before_the_bot_came_back_it_says_what_is_left_to_do(folder):
+    async with bot_running(folder) as sandbox:
+        ana = Buyer(sandbox)
+        await to_verdict(ana, *KNOWN)
+    async with bot_running(folder, at(2, 20, year=2027), sandbox.telegram.snapshot()) as sandbox:
+        ana = Buyer(sandbox)
+        await ana.move(timedelta(0))
+        (message,) = reminders(ana)
+        assert "surely ended on Wed, Jan 6, 2027" in message.text
+        assert "what is left to do" in message.text
 
 
 async def test_what_is_usually_not_covered_reminds_of_nothing(ana):
@@ -226,9 +324,8 @@ async def test_done_leads_to_where_the_answer_can_be_given(ana):
     await ana.pick("protection_ends_on:2026-12-30", "item_value:24.90 EUR", "postage:free", "seller_contact:refused")
     await ana.pick("contacted_on:2026-11-20", "verdict:")
     await until(ana, at(11, 29))
-    status = [m for m in reminders(ana) if await clock_of(ana, m) == "check_status"]
-    assert len(status) == 1
-    await ana.tap("Done", status[0])
+    clocks = [clock for _, clock in await clocks_of(ana, reminders(ana)[-1])]
+    await ana.tap(f"Done: {clocks.index('check_status') + 1}")
     assert ana.asked == "delivered_on"
 
 

@@ -9,12 +9,16 @@ from bot import assembly
 from bot.clock import SettableClock
 from bot.guide import Visit
 from bot.guide.callbacks import data_for
-from bot.guide.casebook import case_title, closed_screen, erase_ask
+from bot.guide.card import card_screen, closed_screen, told_screen
+from bot.guide.casebook import erase_ask
 from bot.guide.conversation import present_screen
+from bot.guide.days import day_screen
+from bot.guide.due import thing_due
 from bot.guide.month import calendar_screen
 from bot.guide.place import clocks_of, country_screen, settings_screen, zone_screen, zones_by_country
-from bot.guide.questions import event_screen, proposal_screen, summary_screen
+from bot.guide.questions import proposal_screen, summary_screen
 from bot.guide.reminding import reminder_screen
+from bot.guide.titles import case_title
 from bot.guide.typing import CURRENCIES
 from bot.guide.verdicts import verdict_screen, why_screen
 from bot.handlers import clean, is_written
@@ -23,10 +27,8 @@ from bot.sandbox.telegram.server import PretendTelegram
 from bot.settings import Settings
 from bot.store import Buyer, Case, Event, Reminder
 from bot.talk import Button, Fold, Points, Reply, Screen, Text, Title
-from flows.answers import CaseEvent
-from flows.dialogue import ANSWERED, every_path
 from flows.model import Money
-from flows.samples import SPREADS, TODAY
+from flows.samples import TODAY, samples
 from tests.bot.test_commands import every_question
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -54,7 +56,7 @@ async def shown():
 
     async def show(screen):
         texts = []
-        for method, parameters in calls_for(Reply(screens=(screen,)), OWNER):
+        for method, parameters, *_ in calls_for(Reply(screens=(screen,)), OWNER):
             status, body = await telegram.call(method, parameters)
             assert status == 200, (body, parameters["text"])
             texts.append(body["result"]["text"])
@@ -75,26 +77,16 @@ def verdicts(knowledge):
     and remedy, with the case that it is about."""
     found = {
         (one.rule.id, one.window, one.circumstances.get("row"), one.remedy, *(c.id for c in one.clocks)): one
-        for one in assessed_paths(knowledge.assessor)
+        for one in samples(knowledge.assessor)
     }
     assert len(found) > 100
     assert len({one.rule.id for one in found.values()}) == len(knowledge.book.tables.rules)
     return [(one, case_of(one)) for one in found.values()]
 
 
-def assessed_paths(assessor):
-    for number, path in enumerate(every_path(assessor.book)):
-        spread = SPREADS[(number + number // len(SPREADS)) % len(SPREADS)]
-        answers = {q: spread.value(q) if trigger == ANSWERED else trigger for q, trigger in path}
-        yield assessor.assess(answers, (), TODAY)
-        if number % 5 == 0 and answers["situation"] != "in_dispute":
-            yield assessor.assess(answers, (CaseEvent("dispute_opened", TODAY),), TODAY)
-
-
 def case_of(found):
-    events = [Event(event="verdict", on=TODAY, note="x/y")]
-    if found.circumstances.get("dispute") == "opened" and found.walk.path.get("situation") != "in_dispute":
-        events.append(Event(event="dispute_opened", on=TODAY))
+    happened = [Event(event=e.event, on=e.on, by=e.by, amount=str(e.amount or "")) for e in found.used]
+    events = [Event(event="verdict", on=TODAY, note="x/y"), *happened]
     answers = {question: str(value) for question, value in found.walk.path.items()}
     return Case(id=CASE_ID, owner=OWNER, opened_at=NOW, answers=answers, events=tuple(events))
 
@@ -116,6 +108,18 @@ async def test_the_open_part_of_a_verdict_is_short_enough_for_a_phone(verdict_sc
     """What isn't folded away: the answer, the next step, the dates, what to ask for."""
     for rule, screen in verdict_screens:
         assert sum(len(html_of(block)) for block in screen.blocks if not isinstance(block, Fold)) < 1600, rule
+
+
+async def test_every_card_fits_into_one_message_and_a_phones_screen(verdicts, visit, shown):
+    for found, case in verdicts:
+        for screen in (card_screen(visit, case), card_screen(visit, case, page=1), told_screen(visit, case)):
+            assert len(await shown(screen)) == 1, found.rule.id
+            labels = [button.label for row in screen.rows for button in row]
+            assert len(labels) == len(set(labels)), (found.stage, labels)  # each can be typed
+            assert len(screen.rows) <= 18, (found.stage, labels)
+        first = card_screen(visit, case)
+        assert sum(len(html_of(block)) for block in first.blocks if not isinstance(block, Fold)) < 1500, found.rule.id
+        assert len(first.rows) <= 12, (found.stage, [b.label for row in first.rows for b in row])
 
 
 async def test_every_page_of_why_fits_and_leads_to_the_next(verdicts, visit, shown):
@@ -157,7 +161,9 @@ async def test_every_reminder_fits_and_first_says_what_to_do(verdicts, knowledge
         for clock, on in ((clock, day) for clock, several in days.items() for day in {several[0], several[-1]}):
             now = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
             due = Reminder(id=10**15, case=CASE_ID, owner=OWNER, clock=clock, on=on, due_at=now, state="claimed")
-            screen = reminder_screen(Visit(None, knowledge, Buyer(id=OWNER), now), case, [due])
+            at_nine = Visit(None, knowledge, Buyer(id=OWNER), now)
+            thing = thing_due(at_nine, case, [due])
+            screen = reminder_screen(at_nine, [thing]) if thing else None
             if screen is not None and (clock, on, found.window) not in seen:
                 seen.add((clock, on, found.window))
                 assert isinstance(screen.blocks[0], Title)
@@ -176,7 +182,7 @@ async def test_calendars_proposals_summaries_and_lists_fit(visit, verdicts, show
     amounts = [Money(Decimal(100_000_000), code) for code in CURRENCIES]
     await shown(proposal_screen(visit, case, "item_value", amounts))
     await shown(summary_screen(visit, case, found))
-    await shown(event_screen(visit, case, "dispute_opened"))
+    await shown(day_screen(visit, case, found, "dispute_opened"))
     await shown(closed_screen(visit, case))
     await shown(erase_ask(visit))
     await shown(settings_screen(visit))
@@ -211,7 +217,7 @@ async def test_markup_in_a_text_is_shown_as_it_stands():
     for block in (Title(nasty), Text(nasty), Points((nasty, nasty), heading=nasty), Fold(nasty, heading=nasty)):
         telegram = PretendTelegram(SettableClock(NOW), token="1:x")
         telegram.start(OWNER)
-        ((method, parameters),) = calls_for(Reply(screens=(screen_of(block),)), OWNER)
+        ((method, parameters, *_),) = calls_for(Reply(screens=(screen_of(block),)), OWNER)
         status, body = await telegram.call(method, parameters)
         assert status == 200
         assert nasty in body["result"]["text"]
@@ -226,32 +232,32 @@ async def test_a_screen_that_is_too_long_becomes_several_messages_with_the_butto
     calls = calls_for(Reply(screens=(screen,)), OWNER)
     assert len(calls) > 4
     said = ""
-    for method, parameters in calls:
+    for method, parameters, *_ in calls:
         status, body = await telegram.call(method, parameters)
         assert status == 200, body
         said += body["result"]["text"]
     assert said.count(letter) >= 18000
-    assert ["reply_markup" in parameters for _, parameters in calls] == [False] * (len(calls) - 1) + [True]
+    assert ["reply_markup" in parameters for _, parameters, *_ in calls] == [False] * (len(calls) - 1) + [True]
 
 
 def test_a_long_numbered_list_keeps_counting_over_its_parts():
     steps = tuple(f"step {n} " + "x" * 900 for n in range(1, 10))
     calls = calls_for(Reply(screens=(screen_of(Points(steps, heading="Steps", numbered=True)),)), OWNER)
-    text = "\n".join(parameters["text"] for _, parameters in calls)
+    text = "\n".join(parameters["text"] for _, parameters, *_ in calls)
     assert len(calls) > 1
     assert all(f"{n}. step {n} " in text for n in range(1, 10))
 
 
 def test_a_change_of_the_tapped_message_comes_before_the_new_ones():
     calls = calls_for(Reply(change=screen_of(Text("changed")), screens=(screen_of(Text("new")),)), OWNER, 33)
-    assert [method for method, _ in calls] == ["editMessageText", "sendMessage"]
+    assert [method for method, *_ in calls] == ["editMessageText", "sendMessage"]
     assert calls[0][1]["message_id"] == 33
-    assert all(parameters["link_preview_options"] == {"is_disabled": True} for _, parameters in calls)
+    assert all(parameters["link_preview_options"] == {"is_disabled": True} for _, parameters, *_ in calls)
 
 
 def test_where_the_tapped_message_is_gone_the_change_becomes_a_message():
     calls = calls_for(Reply(change=screen_of(Text("changed"))), OWNER, None)
-    assert [method for method, _ in calls] == ["sendMessage"]
+    assert [method for method, *_ in calls] == ["sendMessage"]
 
 
 @pytest.mark.parametrize(

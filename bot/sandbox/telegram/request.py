@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from telegram.request import BaseRequest, RequestData
 
+from bot import store
 from bot.request import RawRequest, Unanswered
 from bot.sandbox.telegram.parameters import Upload
 from bot.sandbox.telegram.server import PretendTelegram
@@ -56,10 +57,12 @@ class InProcessRequest(RawRequest):
         self,
         url: str,
         parameters: Mapping[str, Any],
+        files: Mapping[str, store.Upload],
         *,
         read_timeout: float | None = None,  # noqa: ARG002 - nothing here takes time
     ) -> tuple[int, bytes]:
-        return await self._call(url, parameters, {})
+        sent = {part: Upload(file.content, file.name, file.mime) for part, file in files.items()}
+        return await self._call(url, parameters, sent)
 
     async def _call(self, url: str, parameters: Mapping[str, Any], files: dict[str, Upload]) -> tuple[int, bytes]:
         called = METHOD_URL.search(unquote(urlsplit(url).path))

@@ -7,6 +7,7 @@ bot-description = Something wrong with an AliExpress order? Answer a few questio
 command-start = Begin, or see where you are
 command-newcase = Start a new case
 command-cases = Your cases
+command-reminders = What comes next, and what is put off
 command-resume = Go on where you were
 command-help = What this bot can do
 command-cancel = Leave the question; nothing is lost
@@ -20,12 +21,17 @@ welcome-back = You have a case under way: { $title }.
 no-case-now = No case is open in front of us. /resume goes on with your last one, /cases lists them all.
 
 help = How this works
-help-how = Tap the buttons or type your answer: “yesterday”, “last Friday”, an amount with its currency. Back and Change correct an answer. After the verdict I remind you of the dates at nine in your morning.
+help-how = Tap the buttons or type your answer: “yesterday”, “last Friday”, an amount with its currency. Back and Change correct an answer. After the verdict a card shows where your case stands: tap there what has happened, and it moves on with you. I remind you of the dates at nine in your morning.
 help-commands =
     /newcase – start a new case
     /cases – your cases
+    /reminders – what comes next, and what is put off
     /resume – go on where you were
     /cancel – leave the question, nothing is lost
+    /timeline – the case as a picture
+    /calendar – the dates for your calendar
+    /casefile – the whole case as a file
+    /export – all that is kept about you
     /settings – country and time zone
     /privacy – what is kept about you
     /delete_me – erase everything
@@ -41,6 +47,7 @@ case-numbered = { $number }. { $title }
 case-begun = Begun { $day }
 case-unfinished = some answers are missing
 case-line = { $title }: { $stage }
+case-line-due = { $title }: { $stage }. { $due }
 case-closed-label = Closed: { $title }
 case-closed = Closed: { $title }. I won’t remind you of it any more.
 close-ask = Close this case? Its reminders end, and it is deleted after { $days ->
@@ -54,19 +61,6 @@ verdict-ask-for = Ask for
 verdict-then = After that
 verdict-evidence = Evidence, strongest first
 verdict-never = Never
-
-event-dispute_opened = dispute opened
-event-dispute_opened-when = On which day did you open the dispute?
-event-dispute_opened-noted = ✓ Dispute opened on { $day }.
-event-no_button = no button
-event-no_button-noted = Noted: no button on { $day }.
-event-undone = Taken back.
-
-reminder-late = This was due on { $day }. I was offline then; sorry.
-reminder-case = Case: { $title }
-reminder-done = ✓ Done (reminder of { $day }).
-reminder-again-on = ✓ These reminders are on again.
-reminder-stopped = These reminders are stopped for this case. The dates stay in the case: /cases.
 
 country = Which country are you in?
 country-why = Then reminders come at nine in your morning, and “today” is your today. Tap it, or type its name.
@@ -91,4 +85,3 @@ privacy-host = Questions go to whoever runs this bot.
 erase-ask = Erase everything about you?
 erase-what = All your cases, answers and reminders go, at once and for good. This can’t be undone.
 erased = Everything about you is erased. /start begins anew.
-reminder-again = (Sent again: I don’t know whether this reached you.)

@@ -5,6 +5,7 @@ place = { $exact ->
    *[no] Question { $here } of at most { $most }
 }
 place-change = You are changing this answer
+place-beside = This helps to weigh what comes next
 hint-date = Tap below, or type it: for example “yesterday” or “{ $example }”.
 hint-date-ahead = Tap below, or type it: for example “{ $example }”.
 hint-money = For example “{ $example }”.
@@ -29,8 +30,6 @@ button-answers = My answers
 button-close = Close this case
 button-close-yes = Yes, close it
 button-reopen = Open it again
-button-dispute_opened = I opened the dispute
-button-no_button = I looked: there is no button
 button-undo = Take back: { $what }, { $day }
 button-page-back = ‹ Back
 button-page-on = More ›

@@ -86,7 +86,7 @@ async def test_a_bot_that_has_just_begun_lives_and_is_not_ready_yet(page):
     assert status == 503
     assert told == {
         "ok": False,
-        "checks": {"intake": "Telegram was not reached yet", "token": "ok", "store": "ok", "lease": "ok", "schema": "ok"},
+        "checks": {"intake": "Telegram was not reached yet", "token": "ok", "store": "ok", "clock": "ok", "lease": "ok", "schema": "ok"},
     }  # fmt: skip
 
 
