@@ -147,7 +147,7 @@ async def test_a_process_that_was_held_for_ten_minutes_keeps_its_lease_and_sends
         assert await ended(child, 8) == 0
     new = [message.text for message in telegram.history(ANA) if message.from_bot][said:]
     assert sum("Dec 1, 2026" in text for text in new) == 1
-    assert counted(database, "SELECT COUNT(*) FROM outgoing WHERE kind = 'reminder'") == 1
+    assert counted(database, "SELECT COUNT(*) FROM outgoing WHERE kind = 'reminder' AND method = 'sendMessage'") == 1
 
 
 @pytest.mark.parametrize("steps_before", range(len(STEPS)))

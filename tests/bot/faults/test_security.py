@@ -46,7 +46,7 @@ async def test_whoever_is_called_like_an_admin_is_nobody_special(folder):
     async with bot_running(folder, admin_ids=frozenset({1})) as sandbox:
         eve, admin = Buyer(sandbox, 8), Buyer(sandbox, 1)
         sandbox.telegram.person(eve.id, "admin 1")
-        for command in ("/admin", "/broadcast hello", "/stats", "/queue", "/backup", "/export 1", "/erase 1"):
+        for command in ("/admin", "/broadcast hello", "/stats", "/queue", "/backup", "/restore", "/erase 1"):
             unknown = await eve.say("/no_such_command")
             assert await eve.say(command) == unknown == await admin.say(command)
         assert sandbox.telegram.history(7) == []

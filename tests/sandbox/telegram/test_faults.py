@@ -257,20 +257,20 @@ async def test_a_broken_connection_is_an_unanswered_call(trouble, network, teleg
     send, url = network[0].send, network[1]
     telegram.script(Fault("sendMessage", trouble))
     with pytest.raises(Unanswered):
-        await send(f"{url}/sendMessage", HELLO)
+        await send(f"{url}/sendMessage", HELLO, {})
     assert heard(telegram) == ["Hello"] * trouble.carried_out
 
 
 async def test_a_cut_answer_arrives_cut(network, telegram):
     telegram.script(Fault("sendMessage", cut_json()))
-    status, body = await network[0].send(f"{network[1]}/sendMessage", HELLO)
+    status, body = await network[0].send(f"{network[1]}/sendMessage", HELLO, {})
     assert (status, body[:20]) == (200, b'{"ok": true, "result')
     assert not body.endswith(b"}}")
 
 
 async def test_a_hang_ends_when_it_is_mended(network, telegram):
     telegram.script(Fault("sendMessage", accept_then_hang()))
-    hanging = asyncio.create_task(network[0].send(f"{network[1]}/sendMessage", HELLO))
+    hanging = asyncio.create_task(network[0].send(f"{network[1]}/sendMessage", HELLO, {}))
     await until(lambda: heard(telegram))
     telegram.mend()
     with pytest.raises(Unanswered):
@@ -283,6 +283,6 @@ async def test_a_hang_over_http_outlasts_the_bots_patience(telegram):
     telegram.script(Fault("sendMessage", accept_then_hang()))
     async with served(telegram) as address:
         with pytest.raises(TimedOut):
-            await network.send(f"{address}/bot{TOKEN}/sendMessage", HELLO, read_timeout=0.2)
+            await network.send(f"{address}/bot{TOKEN}/sendMessage", HELLO, {}, read_timeout=0.2)
     await network.shutdown()
     assert heard(telegram) == ["Hello"]
