@@ -6,7 +6,7 @@ RUN_READY := .venv/.ready-to-run
 DEV_READY := .venv/.ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check docs picture lock bench chaos clean
+.PHONY: help demo run test check docs picture lock bench chaos soak clean
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/'
@@ -44,6 +44,9 @@ bench: $(DEV_READY)  ## measure: assessing ten thousand cases, parsing, a turn o
 
 chaos: $(DEV_READY)  ## kill the bot a thousand times under load, and look whether anything was lost
 	$(BIN)/python -m bench chaos
+
+soak: $(DEV_READY)  ## live a year with many buyers, and look whether each reminder came once and in time
+	$(BIN)/python -m bench soak
 
 lock: $(DEV_READY)  ## pin the dependencies anew, with hashes
 	$(BIN)/uv pip compile $(LOCKING) pyproject.toml -o requirements.lock

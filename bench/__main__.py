@@ -110,5 +110,23 @@ def reminders(pending, due, seconds) -> None:
     asyncio.run(drain(due, seconds))
 
 
+@main.command()
+@click.option("--buyers", default=500, show_default=True, type=click.IntRange(1), help="Each with cases of their own.")
+@click.option("--days", default=365, show_default=True, type=click.IntRange(2), help="Simulated, by the hour.")
+@click.option("--seed", default=None, type=int, help="To repeat a run; made up where it isn't given.")
+def soak(buyers, days, seed) -> None:
+    """Live through a year with many buyers, down times and refusals, and look for reminders lost, early or twice."""
+    import random
+
+    from bench.soak import soak as run
+
+    seed = random.randrange(10**6) if seed is None else seed  # noqa: S311 - it is printed, not kept secret
+    click.echo(f"seed {seed}")
+    report, well = run(buyers, days, seed)
+    click.echo(report)
+    if not well:
+        raise click.ClickException("a promise was broken")
+
+
 if __name__ == "__main__":
     main(prog_name="python -m bench")

@@ -33,6 +33,7 @@ log = structlog.get_logger(__name__)
 
 ALIGN_EVERY = timedelta(hours=6)
 """A clock may begin when the day turns, so what cases want is derived anew several times a day."""
+SLACK = timedelta(hours=1)
 ONE_DAY = timedelta(days=1)
 LOOKED_AT = "cases_looked_at"
 """The note of when all cases were looked at last."""
@@ -86,7 +87,7 @@ class Reminders:
         wanted = _unless_it_fails(partial(visit.wanted, case), case)
         if wanted is None:
             return False
-        tx.align_reminders(case, wanted, now)
+        tx.align_reminders(case, wanted, now, self._down_since(tx, now))
         screen = moved_screen(visit, case)
         if screen:
             queue_reply(tx, Reply(screens=(screen,)), case.owner, now, kind="reminder")
@@ -94,6 +95,13 @@ class Reminders:
         if turned:
             queue_reply(tx, turned, case.owner, now, kind="reminder")  # at midnight many cards turn; replies go first
         return bool(screen or turned)
+
+    def _down_since(self, tx: Transaction, now: datetime) -> datetime | None:
+        """When all cases were looked at last, where that is so long ago that the bot must have been down: what they came
+        to want meanwhile, as the day turned, is still due."""
+        noted = tx.note(LOOKED_AT)
+        looked = datetime.fromisoformat(noted) if noted else now
+        return looked if now - looked > ALIGN_EVERY + SLACK else None
 
     def _last_looked(self, tx: Transaction, case: Case, now: datetime) -> Visit:
         """The case as it was looked at before, for its card shows it so; the day before where nobody knows when."""

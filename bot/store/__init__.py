@@ -247,11 +247,14 @@ class Transaction(Protocol):
         `done_before` lies at least a day back: Telegram may deliver an update again for so long."""
 
     # reminders
-    def align_reminders(self, case: Case, wanted: Iterable[Wanted], now: datetime) -> None:
+    def align_reminders(
+        self, case: Case, wanted: Iterable[Wanted], now: datetime, since: datetime | None = None
+    ) -> None:
         """Bring the pending rows that lie ahead in line: add what is wanted ahead, withdraw what isn't wanted. One whose
         hour has passed meanwhile (its zone changed) is due at once. Rows already due, and those put off,
         stay as they are (they are judged when claimed); those sent or done never come back. What is wanted for
-        the past is not added. The case itself is saved before."""
+        the past is not added, unless it was due after `since`: when the bot was there last. The case itself is saved
+        before."""
 
     def claim_due(self, now: datetime, limit: int = 50) -> list[Reminder]:
         """All that is due and pending (or claimed longer ago than the lease of five minutes) of at most `limit` buyers:

@@ -22,7 +22,9 @@ NEXT_DUE = (
 class ReminderRows(Rows):
     """Reminders within a transaction; the promises stand at `bot.store.Transaction`."""
 
-    def align_reminders(self, case: Case, wanted: Iterable[Wanted], now: datetime) -> None:
+    def align_reminders(
+        self, case: Case, wanted: Iterable[Wanted], now: datetime, since: datetime | None = None
+    ) -> None:
         wants = {(want.clock, want.on): want for want in wanted}
         pending = {(row.clock, row.on): row for row in self._pending_ahead(case, now)}
         for key, row in pending.items():
@@ -33,7 +35,9 @@ class ReminderRows(Rows):
                 self.run("UPDATE reminders SET due_at = ? WHERE id = ?", (to_text(want.due_at), row.id))
         for key, want in wants.items():
             there = pending.get(key)
-            if want.due_at > now and (there is None or (there.due_at, there.act_by) != (want.due_at, want.act_by)):
+            if want.due_at > (since or now) and (
+                there is None or (there.due_at, there.act_by) != (want.due_at, want.act_by)
+            ):
                 self._want(case, want)
 
     def claim_due(self, now: datetime, limit: int = 50) -> list[Reminder]:

@@ -1,7 +1,7 @@
 """Reminders: when they come, what their buttons do, and when none comes. By default the buyer's zone is UTC."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.sandbox.telegram.faults import Fault, too_many
 from tests.bot.faults.holding import called, calls, move_on
@@ -40,7 +40,8 @@ async def test_each_clock_reminds_once_on_each_of_its_days(ana):
         await until(ana, at(11, 22, 9, 30) + timedelta(days=day))
         for clock in await clocks_reminded(ana, since=before):
             seen.setdefault(clock, []).append(22 + day)
-    assert seen == {"open_dispute": [24, 28, 30, 31, 33], "seller_answer": [26, 27]}  # 31 is 1 December
+    # 31 is 1 December; from the 4th on (34) the button is looked for every day
+    assert seen == {"open_dispute": [24, 28, 30, 31, 33, 34], "seller_answer": [26, 27]}
 
 
 async def test_no_reminder_comes_before_the_verdict_was_shown(ana):
@@ -358,3 +359,18 @@ async def test_the_next_reminder_is_known_to_the_clock_in_the_page(ana):
     await to_verdict(ana, *KNOWN)
     assert await ana.sandbox.next_due() == at(11, 24)
     assert ana.sandbox.clock.now() == NOON
+
+
+async def test_what_a_case_came_to_want_as_the_day_turned_while_the_bot_was_down_is_sent_on_its_return(folder):
+    """The fifteenth day is over on the 24th: from the 25th on the button is looked for every day."""
+    late = ("delivered_on:2026-11-09", "protection_ends_on:unknown", "item_value:24.90 EUR", "postage:as_much_or_more")
+    async with bot_running(folder) as first:
+        await to_verdict(Buyer(first), *DAMAGED[:3], *late, "seller_contact:not_yet")
+    saved = first.telegram.snapshot()
+    async with bot_running(folder, datetime(2026, 11, 25, 9, 14, tzinfo=UTC), saved) as sandbox:
+        ana = Buyer(sandbox)
+        await ana.move(timedelta(minutes=1))
+        states = await sandbox.store.write(
+            lambda tx: tx.run("SELECT clock, state FROM reminders WHERE on_day = '2026-11-25'").fetchall()
+        )
+    assert ("open_dispute", "sent") in [tuple(row) for row in states]
