@@ -108,7 +108,10 @@ class Lanes:
 
     def _now_waiting(self, more: int) -> None:
         self._count_waiting += more
-        (self._room.set if self._count_waiting < MOST_WAITING else self._room.clear)()
+        if self._count_waiting < MOST_WAITING:
+            self._room.set()
+        else:
+            self._room.clear()
 
     async def _work_off_safely(self, raw: RawUpdate, since: float) -> None:
         try:

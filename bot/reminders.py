@@ -76,37 +76,32 @@ class Reminders:
 
     def _align_page(self, tx: Transaction, after: str, now: datetime) -> tuple[str | None, list[int]]:
         cases = tx.open_cases(after, CASES_AT_ONCE)
-        told = [case.owner for case in cases if self._align_case(tx, case, now)]
+        noted = tx.note(LOOKED_AT)
+        looked = datetime.fromisoformat(noted) if noted else None
+        told = [case.owner for case in cases if self._align_case(tx, case, now, looked)]
         if len(cases) < CASES_AT_ONCE:
             tx.set_note(LOOKED_AT, now.isoformat())
         return cases[-1].id if len(cases) == CASES_AT_ONCE else None, told
 
-    def _align_case(self, tx: Transaction, case: Case, now: datetime) -> bool:
-        """Whether there was something to tell: a date that moved by itself."""
+    def _align_case(self, tx: Transaction, case: Case, now: datetime, looked: datetime | None) -> bool:
+        """Whether there was something to tell: a date that moved by itself, a card that the day has changed.
+
+        `looked` is when all cases were looked at before. Where that is long ago the bot must have been down, and what
+        cases came to want meanwhile, as the day turned, is still due. The card shows the case as it was then."""
         visit = self._guide.visit(tx, case.owner, now)
         wanted = _unless_it_fails(partial(visit.wanted, case), case)
         if wanted is None:
             return False
-        tx.align_reminders(case, wanted, now, self._down_since(tx, now))
-        screen = moved_screen(visit, case)
+        was_down = looked is not None and now - looked > ALIGN_EVERY + SLACK
+        tx.align_reminders(case, wanted, now, looked if was_down else None)
+        screen = _unless_it_fails(partial(moved_screen, visit, case), case)
         if screen:
             queue_reply(tx, Reply(screens=(screen,)), case.owner, now, kind="reminder")
-        turned = _unless_it_fails(partial(turned_with_the_day, self._last_looked(tx, case, now), visit, case), case)
+        before = self._guide.visit(tx, case.owner, looked or now - ONE_DAY)
+        turned = _unless_it_fails(partial(turned_with_the_day, before, visit, case), case)
         if turned:
             queue_reply(tx, turned, case.owner, now, kind="reminder")  # at midnight many cards turn; replies go first
         return bool(screen or turned)
-
-    def _down_since(self, tx: Transaction, now: datetime) -> datetime | None:
-        """When all cases were looked at last, where that is so long ago that the bot must have been down: what they came
-        to want meanwhile, as the day turned, is still due."""
-        noted = tx.note(LOOKED_AT)
-        looked = datetime.fromisoformat(noted) if noted else now
-        return looked if now - looked > ALIGN_EVERY + SLACK else None
-
-    def _last_looked(self, tx: Transaction, case: Case, now: datetime) -> Visit:
-        """The case as it was looked at before, for its card shows it so; the day before where nobody knows when."""
-        noted = tx.note(LOOKED_AT)
-        return self._guide.visit(tx, case.owner, datetime.fromisoformat(noted) if noted else now - ONE_DAY)
 
     async def send(self, clock: Clock) -> None:
         """Put what is due into the outbox: the claim, the message and the mark in one transaction."""
@@ -185,7 +180,7 @@ def _unless_it_fails(derive: Callable[[], Derived], case: Case) -> Derived | Non
     """What is derived from a case; None where that fails, for one odd case must not hold up everybody's reminders."""
     try:
         return derive()
-    except Exception as error:  # noqa: BLE001 - nothing is written while deriving, so any fault is the case's own
+    except Exception as error:  # noqa: BLE001 - nothing is written before all is derived, so any fault is the case's own
         log.error("a case's reminders could not be derived", case=case.id, error=describe(error))
         return None
 

@@ -112,7 +112,7 @@ class AiohttpRequest(RawRequest):
             _seconds(read_timeout, self._read_timeout),
             _seconds(write_timeout, UPLOAD_SECONDS if uploads else self._write_timeout),
         )
-        return await self._exchange(method, url, timeout, data=_form(request_data))
+        return await self._exchange(method, url, timeout, data=_form_of(request_data))
 
     async def send(
         self,
@@ -124,7 +124,7 @@ class AiohttpRequest(RawRequest):
     ) -> tuple[int, bytes]:
         if files:
             timeout = _timeout(self._connect_timeout, self._read_timeout, UPLOAD_SECONDS)
-            return await self._exchange("POST", url, timeout, data=_multipart(parameters, files))
+            return await self._exchange("POST", url, timeout, data=_form(parameters, files))
         timeout = self._timeout if read_timeout is None else self._patient(read_timeout)
         return await self._exchange("POST", url, timeout, data=sendable(parameters), headers=JSON)
 
@@ -181,27 +181,27 @@ def _timeout(connect: float | None, read: float | None, write: float | None) -> 
     return aiohttp.ClientTimeout(total=total, connect=connect)
 
 
-def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
-    if request_data is None or not (request_data.parameters or request_data.contains_files):
-        return None
-    form = aiohttp.FormData(quote_fields=False, default_to_multipart=request_data.contains_files)
-    for name, value in request_data.json_parameters.items():
-        # a lone surrogate has no UTF-8 form, and the error about it would quote the whole text
-        form.add_field(name, value.encode("utf-8", "replace").decode("utf-8"))
-    for name, (filename, content, mime_type) in request_data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=mime_type)
-    return form
-
-
-def _multipart(parameters: Mapping[str, Any], files: Mapping[str, Upload]) -> aiohttp.FormData:
-    """A text parameter as it is, any other as JSON."""
-    form = aiohttp.FormData(quote_fields=False, default_to_multipart=True)
+def _form(parameters: Mapping[str, Any], files: Mapping[str, Upload]) -> aiohttp.FormData:
+    """A text parameter as it is, any other as JSON; multipart where files go along."""
+    form = aiohttp.FormData(quote_fields=False, default_to_multipart=bool(files))
     for name, value in parameters.items():
+        # a lone surrogate has no UTF-8 form, and the error about it would quote the whole text
         text = value.encode("utf-8", "replace") if isinstance(value, str) else sendable(value)
         form.add_field(name, text.decode())
     for name, file in files.items():
         form.add_field(name, file.content, filename=file.name, content_type=file.mime)
     return form
+
+
+def _form_of(request_data: RequestData | None) -> aiohttp.FormData | None:
+    """What python-telegram-bot itself wants sent."""
+    if request_data is None:
+        return None
+    files = {
+        part: Upload(name=name, mime=mime, content=content if isinstance(content, bytes) else content.read())
+        for part, (name, content, mime) in request_data.multipart_data.items()
+    }
+    return _form(request_data.json_parameters, files) if request_data.json_parameters or files else None
 
 
 def _json_or_empty(body: bytes) -> bytes:

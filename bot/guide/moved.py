@@ -35,11 +35,12 @@ def moved_screen(visit: Visit, case: Case) -> Screen | None:
     soonest = nearest((move.now.act_by for move in moves), visit.today)
     if moves and waits_until(visit.now, soonest, visit.buyer, visit.zone):
         return None
-    for clock, day in now.items():
+    moved = [move for move in moves if move.before.act_by != move.now.act_by]
+    screen = _screen(visit, case, moved) if moved else None
+    for clock, day in now.items():  # last, so that a date counts as told only where it could be put into words
         if told.get(clock) != day:
             visit.tx.tell(case, clock, day)
-    moved = [move for move in moves if move.before.act_by != move.now.act_by]
-    return _screen(visit, case, moved) if moved else None
+    return screen
 
 
 def _screen(visit: Visit, case: Case, moved: list[Move]) -> Screen:

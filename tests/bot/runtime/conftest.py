@@ -1,13 +1,20 @@
 """A bot between a real store and the pretend Telegram, and a clock that doesn't wait."""
 
+import io
+import logging
+import sys
 from datetime import UTC, datetime
 
 import pytest
+import structlog
 from telegram import Bot
 
+from bot.logs import set_up_logging
+from bot.metrics import Metrics
 from bot.sandbox.telegram.server import PretendTelegram
 from bot.store import Buyer
 from bot.store.sqlite import PRAGMAS, SqliteStore
+from bot.vitals import Vitals
 from tests.bot.runtime.wire import TOKEN, HurriedClock, Wire
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -30,6 +37,40 @@ async def store(tmp_path, monkeypatch):
         await store.write(lambda tx, person=person: tx.save_buyer(Buyer(id=person)))
     yield store
     await store.close()
+
+
+@pytest.fixture
+def vitals(clock):
+    return Vitals(clock)
+
+
+@pytest.fixture
+def metrics():
+    return Metrics()
+
+
+@pytest.fixture
+def taken():
+    """The updates that an intake has handed on."""
+    return []
+
+
+@pytest.fixture
+def passed():
+    """The checkpoints that were passed, in order."""
+    return []
+
+
+@pytest.fixture
+def stream():
+    """The log of a process at its most talkative; afterwards everything is as before."""
+    root = logging.getLogger()
+    kept = root.handlers[:], root.level, sys.excepthook
+    stream = io.StringIO()
+    set_up_logging("DEBUG", stream)
+    yield stream
+    root.handlers[:], root.level, sys.excepthook = kept
+    structlog.reset_defaults()
 
 
 @pytest.fixture

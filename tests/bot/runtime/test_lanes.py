@@ -11,7 +11,6 @@ import pytest
 from bot.budgets import Rate
 from bot.desk import Desk
 from bot.lanes import MOST_WAITING, Lanes
-from bot.metrics import Metrics
 from bot.store import RawUpdate, StoreUnavailable
 from tests.bot.runtime.conftest import NOW
 from tests.bot.runtime.wire import until
@@ -53,11 +52,6 @@ class Ear:
 
 
 @pytest.fixture
-def passed():
-    return []
-
-
-@pytest.fixture
 def poked():
     return []
 
@@ -65,11 +59,6 @@ def poked():
 @pytest.fixture
 def ear(store, clock, passed, poked):
     return Ear(Desk(store, clock, poked.append, passed.append))
-
-
-@pytest.fixture
-def metrics():
-    return Metrics()
 
 
 @pytest.fixture

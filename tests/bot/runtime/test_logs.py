@@ -1,6 +1,5 @@
 """The log holds no token and nothing that somebody typed, at any level."""
 
-import io
 import logging
 import re
 import sqlite3
@@ -14,18 +13,6 @@ from bot.logs import describe, redacted, set_up_logging
 from tests.bot.runtime.wire import TOKEN
 
 SECRET = "Elm Street 12"
-
-
-@pytest.fixture
-def stream():
-    """The log of a process at its most talkative; afterwards everything is as before."""
-    root = logging.getLogger()
-    kept = root.handlers[:], root.level, sys.excepthook
-    stream = io.StringIO()
-    set_up_logging("DEBUG", stream)
-    yield stream
-    root.handlers[:], root.level, sys.excepthook = kept
-    structlog.reset_defaults()
 
 
 @pytest.mark.parametrize(

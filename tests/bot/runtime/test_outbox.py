@@ -6,7 +6,6 @@ import pytest
 from telegram.error import NetworkError, TimedOut
 
 from bot.budgets import Budgets, Rate
-from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.request import NotSent, Unanswered
 from bot.store import Buyer
@@ -18,16 +17,6 @@ pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecatio
 ANN, BEN = 7, 8
 PLENTY = Rate(burst=10**6, seconds=0.001)
 BUTTONS = {"inline_keyboard": [[{"text": "Go on", "callback_data": "go"}]]}
-
-
-@pytest.fixture
-def passed():
-    return []
-
-
-@pytest.fixture
-def metrics():
-    return Metrics()
 
 
 @pytest.fixture

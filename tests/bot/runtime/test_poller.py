@@ -10,32 +10,15 @@ from telegram.error import NetworkError, TelegramError
 
 from bot.inbox import Inbox
 from bot.intake import ALLOWED_UPDATES, TokenRefused
-from bot.metrics import Metrics
 from bot.poller import GRACE, HOLD, Poller
 from bot.request import AiohttpRequest, NotSent
 from bot.store import StoreUnavailable
 from bot.tasks import end
-from bot.vitals import Vitals
 from tests.bot.runtime.wire import TOKEN, Fault, into, until
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 
 ANN = 7
-
-
-@pytest.fixture
-def taken():
-    return []
-
-
-@pytest.fixture
-def vitals(clock):
-    return Vitals(clock)
-
-
-@pytest.fixture
-def metrics():
-    return Metrics()
 
 
 @pytest.fixture

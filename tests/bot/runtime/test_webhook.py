@@ -15,15 +15,12 @@ from bot.clock import SettableClock
 from bot.inbox import Inbox
 from bot.intake import TokenRefused
 from bot.logs import set_up_logging
-from bot.metrics import Metrics
 from bot.sandbox.telegram.server import PretendTelegram
 from bot.settings import SettingsError
 from bot.store import StoreUnavailable
 from bot.tasks import end
-from bot.vitals import Vitals
 from bot.webhook import SECRET_HEADER, Endpoint, WebHook
 from tests.bot.runtime.conftest import NOW
-from tests.bot.runtime.test_logs import stream  # noqa: F401 - a fixture
 from tests.bot.runtime.wire import TOKEN, Wire, into, until
 
 ANN = 7
@@ -37,21 +34,6 @@ JSON = "application/json"
 def clock():
     """One on which the web hook's checks come only when the test wants them to."""
     return SettableClock(NOW)
-
-
-@pytest.fixture
-def taken():
-    return []
-
-
-@pytest.fixture
-def vitals(clock):
-    return Vitals(clock)
-
-
-@pytest.fixture
-def metrics():
-    return Metrics()
 
 
 @pytest.fixture
@@ -160,7 +142,7 @@ async def test_it_answers_only_once_the_update_is_stored(post, store, taken, mon
 
 
 @pytest.mark.parametrize("secret", [None, "", WRONG, SECRET + "x", SECRET[:-1], "ümläut", "right-and_Proper-1, x"])
-async def test_nobody_but_telegram_is_listened_to(post, taken, stream, secret):  # noqa: F811 - the fixture
+async def test_nobody_but_telegram_is_listened_to(post, taken, stream, secret):
     set_up_logging("DEBUG", stream)
     status, _, body = await post(update(5), secret=secret)
     assert (status, taken) == (403, [])
@@ -373,7 +355,7 @@ async def test_a_web_hook_that_is_still_set_counts_as_a_sign_of_life(start, stor
     await until(store, lambda: vitals.last_took_in > NOW)
 
 
-async def test_telegrams_trouble_with_posting_is_told_once(start, store, wire, clock, monkeypatch, stream):  # noqa: F811
+async def test_telegrams_trouble_with_posting_is_told_once(start, store, wire, clock, monkeypatch, stream):
     send, troubles = wire.send, [f"at /{TOKEN}", f"at /{TOKEN}", None, "timed out", "timed out"]
 
     async def with_trouble(url, parameters, files, **named):
