@@ -25,7 +25,7 @@ from bot.intake import TokenRefused
 from bot.lease import Lease, LeaseHeld, LeaseUnusable, wait_for_lease
 from bot.logs import set_up_logging
 from bot.metrics import Metrics
-from bot.request import AiohttpRequest, proxy_for
+from bot.request import HttpRequest, proxy_for
 from bot.settings import EXIT_STATUS, Settings, SettingsError
 from bot.store import StoreUnusable
 from bot.store.sqlite import SqliteStore
@@ -82,7 +82,7 @@ async def _run_bot(settings: Settings, store: SqliteStore, held: Lease, metrics:
         store, settings.database_path, held, clock, vitals=vitals, metrics=metrics, fresh_for=_freshness(settings)
     )
     proxy = proxy_for(settings.telegram_api_url)
-    application = application_for(settings, AiohttpRequest(proxy=proxy), AiohttpRequest(proxy=proxy))
+    application = application_for(settings, HttpRequest(proxy=proxy), HttpRequest(proxy=proxy))
     runtime = assemble(application, store, clock, settings, metrics=metrics, vitals=vitals)
     gc.freeze()  # what is loaded by now stays: looking through it again took a tap 70 ms every now and then
     async with health.serving(settings.health_listen):

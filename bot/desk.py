@@ -12,7 +12,10 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
 from bot.incoming import Incoming
-from bot.store import Store, Transaction
+from bot.store import Outgoing, Store, Transaction
+
+Poke = Callable[[int, list[Outgoing]], None]
+"""(chat id, what is to be sent to it next): something may be to be sent to this chat."""
 
 Result = TypeVar("Result")
 
@@ -32,9 +35,7 @@ class Desk:
     `Application.process_update` returns normally even when a handler raised, so the lane can't learn it from there.
     """
 
-    def __init__(
-        self, store: Store, clock: Clock, poke: Callable[[int], None], checkpoint: Checkpoint = pass_by
-    ) -> None:
+    def __init__(self, store: Store, clock: Clock, poke: Poke, checkpoint: Checkpoint = pass_by) -> None:
         self._store = store
         self._clock = clock
         self._poke = poke
@@ -49,14 +50,14 @@ class Desk:
         """
         ticket = self._tickets.get(update_id, Ticket())
         try:
-            result = await self._store.write(lambda tx: self._work(tx, update_id, job))
+            result, following = await self._store.write(lambda tx: self._work(tx, update_id, ticket.chat_id, job))
         except Exception as error:
             ticket.error = error
             raise
         self._checkpoint("after_commit")
         ticket.settled = True
         if ticket.chat_id is not None:
-            self._poke(ticket.chat_id)
+            self._poke(ticket.chat_id, following)
         return result
 
     @contextmanager
@@ -74,10 +75,13 @@ class Desk:
         if ticket is not None:
             ticket.error = ticket.error or context.error
 
-    def _work(self, tx: Transaction, update_id: int, job: Callable[[Transaction], Result]) -> Result | None:
-        if tx.is_done(update_id):
-            return None
-        result = job(tx)
-        tx.finish_update(update_id, self._clock.now())
-        self._checkpoint("before_commit")
-        return result
+    def _work(
+        self, tx: Transaction, update_id: int, chat_id: int | None, job: Callable[[Transaction], Result]
+    ) -> tuple[Result | None, list[Outgoing]]:
+        """What the job returned, and what is to be sent to the chat next."""
+        result = None
+        if not tx.is_done(update_id):
+            result = job(tx)
+            tx.finish_update(update_id, self._clock.now())
+            self._checkpoint("before_commit")
+        return result, [] if chat_id is None else tx.next_outgoing(chat_id)

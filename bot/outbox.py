@@ -6,7 +6,7 @@ A call that only changes a message goes out together with the one behind it, so 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -91,11 +91,12 @@ class Outbox:
         self._poked: set[int] = set()
         self._tasks = ChatTasks("outbox")
 
-    def poke(self, chat_id: int) -> None:
-        """There may be something to send to this chat."""
-        self._poked.add(chat_id)
+    def poke(self, chat_id: int, following: Sequence[Outgoing] = ()) -> None:
+        """There may be something to send to this chat; `following` is what comes next, where that is known."""
+        if self._tasks.has(chat_id) or not following:
+            self._poked.add(chat_id)
         if not self._tasks.has(chat_id) and not self._tasks.stopping:
-            self._tasks.run(chat_id, self._drain(chat_id))
+            self._tasks.run(chat_id, self._drain(chat_id, following))
 
     async def resume(self) -> None:
         """Send what an earlier run left."""
@@ -118,15 +119,19 @@ class Outbox:
         await self._tasks.stop(seconds)
         await self._budgets.stop()
 
-    async def _drain(self, chat_id: int) -> None:
+    async def _drain(self, chat_id: int, rows: Sequence[Outgoing]) -> None:
+        await self._deliver_all(rows)
         while chat_id in self._poked and not self._tasks.stopping:
             self._poked.discard(chat_id)
-            rows = await self._write(lambda tx: tx.next_outgoing(chat_id))
-            while rows and not self._tasks.stopping:
-                rows = await (self._deliver_together(rows) if len(rows) > 1 else self._deliver(rows[0]))
+            await self._deliver_all(await self._write(lambda tx: tx.next_outgoing(chat_id)))
         self._tasks.leave(chat_id)
 
-    async def _deliver_together(self, rows: list[Outgoing]) -> list[Outgoing]:
+    async def _deliver_all(self, rows: Sequence[Outgoing]) -> None:
+        """These, and what follows them."""
+        while rows and not self._tasks.stopping:
+            rows = await (self._deliver_together(rows) if len(rows) > 1 else self._deliver(rows[0]))
+
+    async def _deliver_together(self, rows: Sequence[Outgoing]) -> list[Outgoing]:
         """Make calls side by side. Returns what comes next, as the one that was settled last has found it."""
         found: list[list[Outgoing]] = []
 

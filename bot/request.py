@@ -1,4 +1,5 @@
-"""The way to Telegram's server: aiohttp behind python-telegram-bot's `BaseRequest`.
+"""The way to Telegram's server, behind python-telegram-bot's `BaseRequest`: kept connections for the plain calls, aiohttp for
+the others.
 
 No message of an error raised here holds the address (the token is part of it) or anything of a body.
 """
@@ -6,7 +7,7 @@ No message of an error raised here holds the address (the token is part of it) o
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -15,6 +16,7 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.connections import Connections, NoConnection
 from bot.json_text import loaded, sendable
 from bot.store import Upload
 
@@ -23,7 +25,6 @@ CONNECT_SECONDS = 10.0
 READ_SECONDS = 20.0
 WRITE_SECONDS = 20.0
 UPLOAD_SECONDS = 60.0
-JSON = {"Content-Type": "application/json"}
 
 
 class NotSent(NetworkError):
@@ -34,8 +35,8 @@ class Unanswered(NetworkError):
     """The request left and no whole answer came back: Telegram may have carried it out, or not."""
 
 
-NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
-"""aiohttp's errors of a request that never got a connection. Any other may have come after it left."""
+NEVER_LEFT = (NoConnection, aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+"""Errors of a request that never got a connection. Any other may have come after it left."""
 
 
 class RawRequest(BaseRequest):
@@ -55,8 +56,9 @@ class RawRequest(BaseRequest):
         `read_timeout` in seconds, None for the usual one. Raises as `do_request`."""
 
 
-class AiohttpRequest(RawRequest):
-    """One pool of connections. Timeouts are in seconds; None means no limit.
+class HttpRequest(RawRequest):
+    """Plain calls go by kept connections of its own; files, python-telegram-bot's own requests, and all of them where there
+    is a proxy, by aiohttp. Timeouts are in seconds; None means no limit.
 
     Raises `NotSent` where nothing was sent; `TimedOut` or `Unanswered` where Telegram may have got it.
     """
@@ -75,14 +77,16 @@ class AiohttpRequest(RawRequest):
         self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout
         self._write_timeout = write_timeout
-        self._timeout = _timeout(connect_timeout, read_timeout, write_timeout)
         self._session: aiohttp.ClientSession | None = None
+        self._plain: Connections | None = None
 
     @property
     def read_timeout(self) -> float | None:
         return self._read_timeout
 
     async def initialize(self) -> None:
+        if self._proxy is None and self._plain is None:
+            self._plain = Connections(self._connections, self._connect_timeout, self.USER_AGENT)
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections),
@@ -91,6 +95,9 @@ class AiohttpRequest(RawRequest):
             )
 
     async def shutdown(self) -> None:
+        if self._plain is not None:
+            self._plain.close()
+            self._plain = None
         if self._session is not None:
             await self._session.close()
             self._session = None
@@ -122,26 +129,27 @@ class AiohttpRequest(RawRequest):
         *,
         read_timeout: float | None = None,
     ) -> tuple[int, bytes]:
-        if files:
-            timeout = _timeout(self._connect_timeout, self._read_timeout, UPLOAD_SECONDS)
+        timeout = _timeout(
+            self._connect_timeout,
+            self._read_timeout if read_timeout is None else read_timeout,
+            UPLOAD_SECONDS if files else self._write_timeout,
+        )
+        if files or self._plain is None:
             return await self._exchange("POST", url, timeout, data=_form(parameters, files))
-        timeout = self._timeout if read_timeout is None else self._patient(read_timeout)
-        return await self._exchange("POST", url, timeout, data=sendable(parameters), headers=JSON)
+        return await _answer_of(self._plain.post(url, sendable(parameters), timeout.total))
 
     async def _exchange(
         self, method: str, url: str, limits: aiohttp.ClientTimeout, **content: Any
     ) -> tuple[int, bytes]:
+        return await _answer_of(self._by_aiohttp(method, url, limits, **content))
+
+    async def _by_aiohttp(
+        self, method: str, url: str, limits: aiohttp.ClientTimeout, **content: Any
+    ) -> tuple[int, bytes]:
         if self._session is None:
             raise RuntimeError("this request is not initialized")
-        try:
-            async with self._session.request(method, url, timeout=limits, allow_redirects=False, **content) as response:
-                body = await response.read()
-        except (aiohttp.ClientError, OSError) as error:  # OSError: also what asyncio calls a timeout
-            raise _failure(error) from None
-        return response.status, body if response.ok else _json_or_empty(body)
-
-    def _patient(self, read_timeout: float) -> aiohttp.ClientTimeout:
-        return _timeout(self._connect_timeout, read_timeout, self._write_timeout)
+        async with self._session.request(method, url, timeout=limits, allow_redirects=False, **content) as response:
+            return response.status, await response.read()
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -159,6 +167,15 @@ def proxy_for(url: str) -> str | None:
     """The proxy that the environment names for an address (HTTPS_PROXY, NO_PROXY …); None for none."""
     parts = urlsplit(url)
     return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
+
+
+async def _answer_of(exchange: Awaitable[tuple[int, bytes]]) -> tuple[int, bytes]:
+    """The status and the body, with errors that say what is known of the request's fate."""
+    try:
+        status, body = await exchange
+    except (aiohttp.ClientError, OSError) as error:  # OSError: also what asyncio calls a timeout
+        raise _failure(error) from None
+    return status, body if status < 400 else _json_or_empty(body)
 
 
 def _failure(error: Exception) -> NetworkError:

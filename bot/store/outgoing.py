@@ -60,14 +60,16 @@ class OutgoingRows(Rows):
         return [chat_id for (chat_id,) in rows]
 
     def mark_sent(self, outgoing_id: int, now: datetime, message_id: int | None = None) -> None:
-        if message_id is not None:
+        settled = self._settle(outgoing_id, "sent", "", now)
+        if settled is None:
+            return
+        if not settled["has_record"]:  # a group, or somebody who was just erased: nothing stays of who is nobody's
+            self.drop(outgoing_id)
+        elif message_id is not None and settled["card_of"]:
             self.run(
-                "UPDATE cases SET card = ? WHERE (id, owner) = (SELECT card_of, chat_id FROM outgoing WHERE id = ?)",
-                (message_id, outgoing_id),
+                "UPDATE cases SET card = ? WHERE id = ? AND owner = ?",
+                (message_id, settled["card_of"], settled["chat_id"]),
             )
-        self._settle(outgoing_id, "sent", "", now)
-        # nothing stays of who is nobody's record: a group, or somebody who was just erased
-        self.run("DELETE FROM outgoing WHERE id = ? AND chat_id NOT IN (SELECT id FROM buyers)", (outgoing_id,))
 
     def mark_failed(self, outgoing_id: int, error: str, now: datetime) -> None:
         self._settle(outgoing_id, "failed", error, now)
@@ -75,12 +77,15 @@ class OutgoingRows(Rows):
     def count_attempt(self, outgoing_id: int) -> None:
         self.run("UPDATE outgoing SET attempts = attempts + 1 WHERE id = ?", (outgoing_id,))
 
-    def _settle(self, outgoing_id: int, state: str, error: str, now: datetime) -> None:
-        self.run(
+    def _settle(self, outgoing_id: int, state: str, error: str, now: datetime) -> sqlite3.Row | None:
+        """What is to be known of the call that is settled now; None where it was before."""
+        row: sqlite3.Row | None = self.run(
             "UPDATE outgoing SET state = ?, parameters = '', files = '', error = ?, settled_at = ? "
-            "WHERE id = ? AND state = 'queued'",
+            "WHERE id = ? AND state = 'queued' "
+            "RETURNING chat_id, card_of, chat_id IN (SELECT id FROM buyers) AS has_record",
             (state, error, to_text(now), outgoing_id),
-        )
+        ).fetchone()
+        return row
 
 
 def _outgoing(row: sqlite3.Row) -> Outgoing:

@@ -1,11 +1,16 @@
 """The whole bot, through its front door: the real Application, a real database, the pretend Telegram around them."""
 
+import io
+import logging
 import sqlite3
+import sys
 from functools import cache
 
 import pytest
+import structlog
 
 from bot import assembly
+from bot.logs import set_up_logging
 from bot.settings import Settings
 from tests.chat import Buyer, bot_running
 
@@ -43,3 +48,15 @@ async def bot(folder):
 @pytest.fixture
 def ana(bot):
     return Buyer(bot)
+
+
+@pytest.fixture
+def stream():
+    """The log of a process at its most talkative; afterwards everything is as before."""
+    root = logging.getLogger()
+    kept = root.handlers[:], root.level, sys.excepthook
+    stream = io.StringIO()
+    set_up_logging("DEBUG", stream)
+    yield stream
+    root.handlers[:], root.level, sys.excepthook = kept
+    structlog.reset_defaults()

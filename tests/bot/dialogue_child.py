@@ -5,7 +5,7 @@ import json
 
 from bot.assembly import application_for, assemble
 from bot.clock import SettableClock, SystemClock
-from bot.request import AiohttpRequest
+from bot.request import HttpRequest
 from bot.store.sqlite import SqliteStore
 from tests.bot.chaos.nursery import Orders, killer
 from tests.bot.runtime.crash_child import settings_for
@@ -25,7 +25,7 @@ async def run(orders: Orders):
     settings = settings_for(orders)
     clock = SettableClock(orders.at, ticking=True) if orders.at else SystemClock()
     store = await SqliteStore.open(orders.database)
-    application = application_for(settings, AiohttpRequest(), AiohttpRequest())
+    application = application_for(settings, HttpRequest(), HttpRequest())
     runtime = assemble(application, store, clock, settings, checkpoint=killer(orders))
     await runtime.run_until_stopped()
     await store.close()

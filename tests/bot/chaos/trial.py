@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from bot.assembly import application_for
 from bot.clock import SettableClock
-from bot.request import AiohttpRequest
+from bot.request import HttpRequest
 from bot.runtime import TICK_SECONDS
 from bot.sandbox.telegram.http import served
 from bot.sandbox.telegram.server import PretendTelegram
@@ -81,7 +81,7 @@ async def trial(build, database: Path, *faults):
     async with served(telegram) as address:
         settings = Settings.model_construct(telegram_bot_token=SecretStr(TOKEN), telegram_api_url=address, **UNLIMITED)
         store = await SqliteStore.open(database)
-        runtime = build(application_for(settings, AiohttpRequest(), AiohttpRequest()), store, clock, settings)
+        runtime = build(application_for(settings, HttpRequest(), HttpRequest()), store, clock, settings)
         starting = asyncio.create_task(runtime.start())
         try:
             with closing(sqlite3.connect(database)) as reader:

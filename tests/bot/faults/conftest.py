@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from bot.assembly import application_for, assemble
 from bot.clock import SettableClock
-from bot.request import AiohttpRequest
+from bot.request import HttpRequest
 from bot.sandbox.run import Sandbox
 from bot.sandbox.telegram import http
 from bot.sandbox.telegram.server import PretendTelegram
@@ -44,7 +44,7 @@ async def bot_on_the_line(folder, **limits):
     async with http.served(telegram) as address:
         settings = settings_for(address)
         store = await SqliteStore.open(folder / "sandbox.db")
-        request = AiohttpRequest(**limits)
+        request = HttpRequest(**limits)
         runtime = assemble(application_for(settings, request, request), store, clock, settings)
         try:
             await runtime.start()

@@ -14,7 +14,7 @@ from bot.health import Health
 from bot.lease import take_lease
 from bot.metrics import Metrics
 from bot.outbox import MOST_AT_ONCE
-from bot.request import CONNECTIONS, AiohttpRequest, NotSent
+from bot.request import CONNECTIONS, HttpRequest, NotSent
 from bot.sandbox.telegram.faults import (
     Fault,
     accept_then_hang,
@@ -63,7 +63,7 @@ async def test_a_bot_that_starts_before_telegram_can_be_reached_lives_and_gets_r
     clock, port, metrics = SettableClock(NOON, ticking=True), unused_port(), Metrics()
     telegram, vitals = PretendTelegram(clock, token=TOKEN), Vitals(clock)
     settings, database = settings_for(f"http://127.0.0.1:{port}"), tmp_path / "guide.db"
-    store, request = await SqliteStore.open(database), AiohttpRequest()
+    store, request = await SqliteStore.open(database), HttpRequest()
     runtime = assemble(application_for(settings, request, request), store, clock, settings, vitals=vitals)
     telegram.start(7)
     with take_lease(database, clock) as lease:

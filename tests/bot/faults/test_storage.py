@@ -13,7 +13,6 @@ import pytest
 from bot.logs import set_up_logging
 from bot.store.sqlite import SqliteStore
 from tests.bot.paths import CHEAPER, DAMAGED, to_verdict
-from tests.bot.runtime.test_logs import stream  # noqa: F401 - a fixture
 from tests.chat import Buyer, bot_running, quiet
 
 COMMIT_SECONDS = 0.05

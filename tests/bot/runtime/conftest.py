@@ -1,15 +1,10 @@
 """A bot between a real store and the pretend Telegram, and a clock that doesn't wait."""
 
-import io
-import logging
-import sys
 from datetime import UTC, datetime
 
 import pytest
-import structlog
 from telegram import Bot
 
-from bot.logs import set_up_logging
 from bot.metrics import Metrics
 from bot.sandbox.telegram.server import PretendTelegram
 from bot.store import Buyer
@@ -59,18 +54,6 @@ def taken():
 def passed():
     """The checkpoints that were passed, in order."""
     return []
-
-
-@pytest.fixture
-def stream():
-    """The log of a process at its most talkative; afterwards everything is as before."""
-    root = logging.getLogger()
-    kept = root.handlers[:], root.level, sys.excepthook
-    stream = io.StringIO()
-    set_up_logging("DEBUG", stream)
-    yield stream
-    root.handlers[:], root.level, sys.excepthook = kept
-    structlog.reset_defaults()
 
 
 @pytest.fixture

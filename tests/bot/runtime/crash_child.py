@@ -10,7 +10,7 @@ from bot.assembly import application_for
 from bot.clock import SystemClock
 from bot.incoming import Incoming
 from bot.metrics import Metrics
-from bot.request import AiohttpRequest
+from bot.request import HttpRequest
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
@@ -67,7 +67,7 @@ def echoing(application, store, clock, settings, **named):
 async def run(orders: Orders):
     settings = settings_for(orders)
     store = await SqliteStore.open(orders.database)
-    application = application_for(settings, AiohttpRequest(), AiohttpRequest())
+    application = application_for(settings, HttpRequest(), HttpRequest())
     await echoing(application, store, SystemClock(), settings, checkpoint=killer(orders)).run_until_stopped()
     await store.close()
 

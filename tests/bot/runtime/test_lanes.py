@@ -57,12 +57,17 @@ def poked():
 
 
 @pytest.fixture
-def ear(store, clock, passed, poked):
-    return Ear(Desk(store, clock, poked.append, passed.append))
+def poke(poked):
+    return lambda chat_id, _following=(): poked.append(chat_id)
 
 
 @pytest.fixture
-async def lanes(store, clock, ear, poked, metrics):
+def ear(store, clock, passed, poke):
+    return Ear(Desk(store, clock, poke, passed.append))
+
+
+@pytest.fixture
+async def lanes(store, clock, ear, poke, metrics):
     def apology(_tx, chat_id, error_id):
         return "sendMessage", {"chat_id": chat_id, "text": f"Sorry {error_id}"}
 
@@ -70,7 +75,7 @@ async def lanes(store, clock, ear, poked, metrics):
         return "sendMessage", {"chat_id": chat_id, "text": "Slower"}
 
     lanes = Lanes(
-        store, clock, ear.desk, process=ear.process, apology=apology, too_much=too_much, poke=poked.append,
+        store, clock, ear.desk, process=ear.process, apology=apology, too_much=too_much, poke=poke,
         flood=Rate(40, 1.0), metrics=metrics, patience=20,
     )  # fmt: skip
     yield lanes

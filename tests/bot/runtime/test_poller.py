@@ -11,7 +11,7 @@ from telegram.error import NetworkError, TelegramError
 from bot.inbox import Inbox
 from bot.intake import ALLOWED_UPDATES, TokenRefused
 from bot.poller import GRACE, HOLD, Poller
-from bot.request import AiohttpRequest, NotSent
+from bot.request import HttpRequest, NotSent
 from bot.store import StoreUnavailable
 from bot.tasks import end
 from tests.bot.runtime.wire import TOKEN, Fault, into, until
@@ -68,7 +68,7 @@ async def test_only_the_kinds_that_are_needed_are_asked_for(poll, store, wire):
     first, second = wire.called("getUpdates")
     assert second == {"timeout": 30, "limit": 100, "allowed_updates": list(ALLOWED_UPDATES)}
     assert first == {**second, "timeout": 0}
-    assert ALLOWED_UPDATES == ("message", "edited_message", "callback_query", "my_chat_member")
+    assert ALLOWED_UPDATES == ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 
 
 async def test_what_comes_while_polling_is_taken_at_once(poll, telegram, store, taken, wire):
@@ -182,7 +182,7 @@ async def test_after_a_poll_that_hangs_the_next_goes_over_a_new_connection(store
 
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
         url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/bot"
-        bot = Bot(TOKEN, base_url=url, request=AiohttpRequest(), get_updates_request=AiohttpRequest())
+        bot = Bot(TOKEN, base_url=url, request=HttpRequest(), get_updates_request=HttpRequest())
         await bot.request.initialize()
         poller = Poller(bot, Inbox(store, clock), clock, into(taken), vitals=vitals, metrics=metrics, hold=0, grace=0.2)
         task = asyncio.create_task(poller.run())

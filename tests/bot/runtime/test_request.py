@@ -19,7 +19,7 @@ from telegram.error import (
 )
 from telegram.request import RequestData
 
-from bot.request import AiohttpRequest, NotSent, Unanswered
+from bot.request import HttpRequest, NotSent, Unanswered
 from tests.bot.runtime.wire import TOKEN
 
 SECRET = "Elm Street 12"
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBUserWarnin
 
 @pytest.fixture
 async def request_():
-    request = AiohttpRequest(connections=1)
+    request = HttpRequest(connections=1)
     await request.initialize()
     yield request
     await request.shutdown()
@@ -226,7 +226,7 @@ async def test_the_token_is_in_no_error(unused_tcp_port, serve, request_):
 
 
 async def test_it_can_be_shut_down_twice_and_used_again_after_a_new_start(serve):
-    request = AiohttpRequest()
+    request = HttpRequest()
     await request.shutdown()
     for _ in range(2):
         await request.initialize()
@@ -237,8 +237,8 @@ async def test_it_can_be_shut_down_twice_and_used_again_after_a_new_start(serve)
 
 async def test_it_says_when_it_was_not_started():
     with pytest.raises(NetworkError, match="not initialized"):
-        await AiohttpRequest().post("http://127.0.0.1/", RequestData())
+        await HttpRequest().post("http://127.0.0.1/", RequestData())
 
 
 def test_its_read_timeout_is_the_one_given():
-    assert AiohttpRequest(read_timeout=3).read_timeout == 3
+    assert HttpRequest(read_timeout=3).read_timeout == 3

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import ClientConnectionError, ClientPayloadError, ClientSession, ClientTimeout
 from telegram.error import TimedOut
 
-from bot.request import AiohttpRequest, Unanswered
+from bot.request import HttpRequest, Unanswered
 from bot.sandbox.telegram.faults import (
     Fault,
     accept_then_hang,
@@ -245,7 +245,7 @@ async def network(request, telegram):
     if request.param == "in process":
         yield InProcessRequest(telegram), f"http://sandbox/bot{TOKEN}"
         return
-    network = AiohttpRequest()
+    network = HttpRequest()
     await network.initialize()
     async with served(telegram) as address:
         yield network, f"{address}/bot{TOKEN}"
@@ -278,7 +278,7 @@ async def test_a_hang_ends_when_it_is_mended(network, telegram):
 
 
 async def test_a_hang_over_http_outlasts_the_bots_patience(telegram):
-    network = AiohttpRequest()
+    network = HttpRequest()
     await network.initialize()
     telegram.script(Fault("sendMessage", accept_then_hang()))
     async with served(telegram) as address:
