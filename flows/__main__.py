@@ -1,17 +1,16 @@
-"""`python -m flows check | assess | parse | table | diagram | preview`."""
+"""`python -m flows check | assess | parse | table | claims | diagram | preview`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Any
 
 import click
 
 from flows.assess import Assessor
 from flows.check import faults
+from flows.claims import page as claims_page
 from flows.diagram import journey_mermaid, mermaid
-from flows.lines import answer_lines, assess_record
+from flows.lines import answer_standard_input, assess_record
 from flows.load import ALIEXPRESS, DataError, load
 from flows.parse import parse_record
 from flows.preview import page as preview_page
@@ -37,35 +36,30 @@ def check() -> None:
     sys.exit(1 if found else 0)
 
 
-def _answer(answer: Callable[[Any], Any]) -> None:
-    """Answer standard input line by line; exit 1 at the end if a line was bad."""
-    bad = False
-    for stream in (sys.stdin, sys.stdout):  # JSON is UTF-8, whatever the terminal is
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    for line, is_error in answer_lines(sys.stdin, answer):
-        sys.stdout.write(line + "\n")
-        bad |= is_error
-    sys.exit(1 if bad else 0)
-
-
 @main.command()
 def assess() -> None:
     """Judge cases: one JSON object a line in, one out."""
     assessor, words = Assessor(load()), Library(ALIEXPRESS / "words").words(FALLBACK)
-    _answer(lambda raw: assess_record(raw, assessor, words))
+    answer_standard_input(lambda raw: assess_record(raw, assessor, words))
 
 
 @main.command()
 def parse() -> None:
     """Read typed dates and amounts: one JSON object a line in, one out."""
     words = Library(ALIEXPRESS / "words").words(FALLBACK)
-    _answer(lambda raw: parse_record(raw, words))
+    answer_standard_input(lambda raw: parse_record(raw, words))
 
 
 @main.command()
 def table() -> None:
     """The rules with their sources, as a page of Markdown."""
     click.echo(table_page(load(), Library(ALIEXPRESS / "words").words(FALLBACK)), nl=False)
+
+
+@main.command()
+def claims() -> None:
+    """What the answers of the FAQ claim, with the facts that carry it, as a page of Markdown."""
+    click.echo(claims_page(load(), Library(ALIEXPRESS / "words").words(FALLBACK)), nl=False)
 
 
 DIAGRAMS = {"dialogue": mermaid, "journey": journey_mermaid}

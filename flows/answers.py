@@ -141,6 +141,12 @@ def read_day(raw: str, today: date, tense: Literal["past", "any", ""], at: str) 
     return day
 
 
+def money_in(amount: str) -> Money | None:
+    """A stored sum ("5.00 EUR") that was read once before; None for none."""
+    figure, _, currency = amount.partition(" ")
+    return Money(Decimal(figure), currency) if amount else None
+
+
 def _money(raw: str, at: str) -> Money:
     found = _MONEY.fullmatch(raw)
     if found is None:

@@ -1,11 +1,12 @@
-"""`assess` and `parse` on JSON lines: one object a line in, one a line out; a bad line answers with its error."""
+"""Commands on JSON lines: one object a line in, one a line out; a bad line answers with its error."""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from flows.answers import BadInput, read_answers, read_day, read_events
 from flows.assess import Assessment, Assessor
@@ -14,6 +15,17 @@ from flows.words import Words
 
 LAST_DAY = date(2199, 12, 31)
 Answer = Callable[[Any], Mapping[str, Any]]
+
+
+def answer_standard_input(answer: Answer) -> NoReturn:
+    """Answer standard input, each line as soon as it is read; exit 1 at the end if a line was bad."""
+    bad = False
+    for stream in (sys.stdin, sys.stdout):  # JSON is UTF-8, whatever the terminal is
+        stream.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)  # type: ignore[union-attr]
+    for line, is_error in answer_lines(sys.stdin, answer):
+        sys.stdout.write(line + "\n")
+        bad |= is_error
+    sys.exit(1 if bad else 0)
 
 
 def answer_lines(lines: Iterable[str], answer: Answer) -> Iterator[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -20,6 +20,7 @@ from flows.model import (
     Fact,
     Figure,
     GateKind,
+    Intent,
     Line,
     Outcome,
     Period,
@@ -28,6 +29,9 @@ from flows.model import (
     Rule,
     Stage,
     Step,
+    Theme,
+    Topic,
+    Trap,
     WindowKind,
 )
 
@@ -85,10 +89,14 @@ class Guidebook:
     events: dict[str, EventKind]
     stages: dict[str, Stage]
     gates: dict[str, GateKind]
+    themes: dict[str, Theme]
+    topics: dict[str, Topic]
+    traps: dict[str, Trap]
+    intents: dict[str, Intent]
 
     def figure(self, figure_id: str, today: date) -> int:
         """A fact's number as it holds on a day. KeyError for an unknown id."""
-        rows = [f for f in self.figures if f.id == figure_id and (f.since is None or f.since <= today)]
+        rows = [f for f in self._figures_by_id[figure_id] if f.since is None or f.since <= today]
         if not rows:
             raise KeyError(figure_id)
         return max(rows, key=lambda f: f.since or date.min).value
@@ -100,7 +108,11 @@ class Guidebook:
 
     @cached_property
     def figure_ids(self) -> frozenset[str]:
-        return frozenset(f.id for f in self.figures)
+        return frozenset(self._figures_by_id)
+
+    @cached_property
+    def _figures_by_id(self) -> dict[str, tuple[Figure, ...]]:
+        return {one.id: tuple(f for f in self.figures if f.id == one.id) for one in self.figures}
 
 
 def load(folder: Path = ALIEXPRESS) -> Guidebook:
@@ -108,6 +120,7 @@ def load(folder: Path = ALIEXPRESS) -> Guidebook:
     asked, policy = _read(folder / "questions.toml"), _read(folder / "policy.toml")
     known, advice = _read(folder / "facts.toml"), _read(folder / "outcomes.toml")
     proofs, after = _read(folder / "evidence.toml"), _read(folder / "stages.toml")
+    faq, traps, intents = (_read(folder / f"{name}.toml") for name in ("faq", "traps", "intents"))
     book = Guidebook(
         folder=folder,
         start=str(asked.table.pop("start", "")),
@@ -134,8 +147,12 @@ def load(folder: Path = ALIEXPRESS) -> Guidebook:
         events=after.by_id("event", EventKind),
         stages=after.by_id("stage", Stage),
         gates=after.by_id("gate", GateKind),
+        themes=faq.by_id("theme", Theme),
+        topics=faq.by_id("topic", Topic),
+        traps=traps.by_id("trap", Trap),
+        intents=intents.by_id("intent", Intent),
     )
-    for file in (asked, policy, known, advice, proofs, after):
+    for file in (asked, policy, known, advice, proofs, after, faq, traps, intents):
         if file.table:
             raise DataError(f"{file.name}: unknown kind of record {', '.join(sorted(file.table))}")
     return book
@@ -168,7 +185,9 @@ class _File:
             raise DataError(f"{self.name}: {kind} {name!r}: {_faults(error)}") from None
 
 
+@lru_cache(maxsize=32)
 def _adapter(form: type[Record]) -> TypeAdapter[Record]:
+    """What validates records of a form. Making it takes longer than validating them all."""
     form.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
     return TypeAdapter(form)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,7 +55,7 @@ def verdict(found: Assessment, book: Guidebook, words: Words) -> Verdict:
         answer=words(f"outcome-{found.outcome.id}", **known),
         reason=words(f"rule-{found.rule.id}", **known),
         steps=tuple(words(f"step-{step.id}", **known) for step in found.steps),
-        dates=tuple(_dates(found, words, known)),
+        dates=tuple(days_of(found.clocks, found, words, known)),
         ask_for=words(remedy_text(found), **known)
         if found.remedy != "none" and book.stages[found.stage].claims
         else "",
@@ -84,8 +84,9 @@ def remedy_text(found: Assessment) -> str:
     return f"remedy-{found.remedy}"
 
 
-def _dates(found: Assessment, words: Words, known: Mapping[str, Any]) -> Iterator[str]:
-    for clock in found.clocks:
+def days_of(clocks: Iterable[Clock], found: Assessment, words: Words, known: Mapping[str, Any]) -> Iterator[str]:
+    """The days of some clocks of a finished case, in words."""
+    for clock in clocks:
         if clock.window:
             yield from _window_dates(clock.window, found, words, known)
         elif clock.act_by and clock.id != "look_up" and not wait_is_over(clock, found):

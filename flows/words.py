@@ -15,7 +15,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
@@ -26,6 +26,7 @@ FALLBACK = "en"
 KEPT_TEXTS = 8192
 """How many texts are kept as they were written, of all languages together: most buyers are told the same."""
 KEPT_VALUES = 1024
+KEPT_FILES = 128
 
 
 class TextError(Exception):
@@ -89,7 +90,7 @@ class Words:
     def __call__(self, message: str, /, **variables: Any) -> str:
         """The text called `message`. Raises TextError where it is missing or a variable is."""
         write = self.formats.write
-        said = [(name, write(variables[name])) for name in self._variables(message) if name in variables]
+        said = [(name, write(variables[name])) for name in self.variables(message) if name in variables]
         return self._written(message, tuple(said))
 
     def has(self, message: str) -> bool:
@@ -107,8 +108,8 @@ class Words:
         return str(text)
 
     @lru_cache(maxsize=KEPT_TEXTS)  # noqa: B019
-    def _variables(self, message: str) -> tuple[str, ...]:
-        """The variables that a text names, a few of the many that it may be given."""
+    def variables(self, message: str) -> tuple[str, ...]:
+        """The variables that a text names, a few of the many that it may be given. Raises TextError."""
         bundle = self._bundle_of(message)
         named = _Named(bundle)
         named.visit(bundle.get_message(message))
@@ -163,7 +164,7 @@ class Library:
         locale = Locale.parse(language)
         bundle = FluentBundle([language], use_isolating=locale.text_direction == "rtl")
         for path in self.files(language):
-            bundle.add_resource(FluentResource(path.read_text("utf-8")))
+            bundle.add_resource(_parsed(path.read_text("utf-8")))
         return bundle
 
     def files(self, language: str) -> list[Path]:
@@ -188,5 +189,10 @@ def locale_for(language: str, country: str = "") -> Locale:
 
 def messages(path: Path) -> Iterable[ast.Message | ast.Junk]:
     """The messages of a Fluent file, for checks; broken ones as Junk, which the runtime drops in silence."""
-    resource = FluentParser().parse(path.read_text("utf-8"))
-    return [entry for entry in resource.body if isinstance(entry, (ast.Message, ast.Junk))]
+    return [entry for entry in _parsed(path.read_text("utf-8")).body if isinstance(entry, (ast.Message, ast.Junk))]
+
+
+@lru_cache(maxsize=KEPT_FILES)
+def _parsed(text: str) -> ast.Resource:
+    """What a Fluent file says. Parsing is slow, and a check looks at each file several times."""
+    return FluentParser().parse(text)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.assess import Assessor
+from flows.check.faq import intent_faults
 from flows.check.links import link_faults
+from flows.check.phrases import phrase_faults
 from flows.check.reach import reach_faults
+from flows.check.said import said_faults
 from flows.check.texts import text_faults
 from flows.load import Guidebook
 from flows.samples import kinds_of, samples
@@ -31,4 +34,7 @@ def _judged(book: Guidebook, library: Library) -> Iterator[str]:
     assessor = Assessor(book)
     kinds = list(kinds_of(samples(assessor)))
     yield from reach_faults(assessor, kinds)
+    yield from intent_faults(assessor)
+    yield from phrase_faults(book)
+    yield from said_faults(book)
     yield from text_faults(assessor, library, kinds)

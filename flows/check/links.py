@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from flows.callbacks import CASE_ID_LENGTH, answer_data, fits
+from flows.check.faq import faq_faults
 from flows.check.journey import journey_faults
-from flows.check.named import unknown
+from flows.check.named import cited, grounded, unknown
 from flows.circumstances import COMPUTED
 from flows.deadlines import ONCE, REPEATING
 from flows.load import END, Guidebook
@@ -20,6 +21,7 @@ def link_faults(book: Guidebook) -> Iterator[str]:
     yield from _advice(book)
     yield from _policy(book)
     yield from journey_faults(book, circumstance_values(book))
+    yield from faq_faults(book)
 
 
 def _lines(book: Guidebook) -> Iterator[str]:
@@ -69,7 +71,7 @@ def _decisions(book: Guidebook) -> Iterator[str]:
             elif values:
                 yield from unknown(where, name, [row.then], values)
             yield from _condition(where, row.when, book)
-            yield from _cited(where, row.facts, row.readings, book)
+            yield from cited(where, row.facts, row.readings, book)
         if not rows:
             yield f"the {name} table is empty"
 
@@ -91,11 +93,6 @@ def circumstance_values(book: Guidebook) -> Mapping[str, Collection[str]]:
     return {**answers, **COMPUTED, "complaint": complaints, "stage": book.stages}
 
 
-def _cited(where: str, facts: Iterable[str], readings: Iterable[str], book: Guidebook) -> Iterator[str]:
-    yield from unknown(where, "fact", facts, book.facts)
-    yield from unknown(where, "conflict", readings, book.readings)
-
-
 def _advice(book: Guidebook) -> Iterator[str]:
     for outcome in book.outcomes.values():
         where = f"outcome {outcome.id!r}"
@@ -106,15 +103,9 @@ def _advice(book: Guidebook) -> Iterator[str]:
         for record in records:
             where = f"{kind} {record.id!r}"
             yield from _condition(where, record.when, book)
-            yield from _grounded(where, record.facts, book)
+            yield from grounded(where, record.facts, book)
     for warning in book.warnings.values():
-        yield from _grounded(f"warning {warning.id!r}", warning.facts, book)
-
-
-def _grounded(where: str, facts: tuple[str, ...], book: Guidebook) -> Iterator[str]:
-    if not facts:
-        yield f"{where}: rests on no fact"
-    yield from _cited(where, facts, (), book)
+        yield from grounded(f"warning {warning.id!r}", warning.facts, book)
 
 
 def _policy(book: Guidebook) -> Iterator[str]:
@@ -129,12 +120,12 @@ def _policy(book: Guidebook) -> Iterator[str]:
             yield f"{where}: needs either a figure or a value of its own"
         if period.figure:
             yield from unknown(where, "figure", [period.figure], book.figure_ids)
-        yield from _cited(where, period.facts, (), book)
+        yield from cited(where, period.facts, (), book)
     for reading in book.readings.values():
         yield from unknown(f"conflict {reading.id!r}", "article", reading.articles, book.articles)
-        yield from _grounded(f"conflict {reading.id!r}", reading.facts, book)
+        yield from grounded(f"conflict {reading.id!r}", reading.facts, book)
     for window in book.windows.values():
-        yield from _cited(f"window {window.id!r}", window.facts, window.readings, book)
+        yield from cited(f"window {window.id!r}", window.facts, window.readings, book)
         yield from unknown(f"window {window.id!r}", "period", window.periods, book.periods)
     yield from unknown("the formulas", "window", ("arrived", "nothing_arrived"), book.windows)
     yield from unknown("the formulas", "clock", (*REPEATING, *ONCE), book.clocks)
@@ -145,6 +136,6 @@ def _policy(book: Guidebook) -> Iterator[str]:
     )
     for clock in book.clocks.values():
         where = f"clock {clock.id!r}"
-        yield from _cited(where, clock.facts, clock.readings, book)
+        yield from cited(where, clock.facts, clock.readings, book)
         yield from unknown(where, "period", clock.periods, book.periods)
         yield from unknown(where, "event or question", clock.done, {*book.events, *book.questions})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from fluent.syntax.visitor import Visitor
 
 from flows.advice import figures
 from flows.assess import Assessment, Assessor
+from flows.check.faq import faq_labels, faq_text_faults, faq_texts
 from flows.load import Guidebook
 from flows.offer import TEXTS as OFFER_TEXTS
 from flows.offer import weighing_lines, weighing_of
@@ -22,6 +24,7 @@ from flows.words import FALLBACK, Library, TextError, Words, messages
 LONGEST_TEXT = 4096
 LONGEST_LABEL = 40
 LONGEST_TOAST = 200
+KEPT_MESSAGES = 8192
 LOOKED_UP = ("delivered_on", "protection_ends_on", "latest_delivery_on")
 
 
@@ -37,6 +40,7 @@ def text_faults(assessor: Assessor, library: Library, kinds: Sequence[Assessment
         yield from (f"{language}: no text called {text!r}" for text in sorted(required - set(present)))
         if required <= set(present) and not unfilled:
             yield from _length_faults(assessor.book, words, language)
+            yield from faq_text_faults(assessor.book, words, language)
             yield from _rendering_faults(assessor.book, kinds, words, language)
     yield from _unused(assessor.book, library, required)
 
@@ -53,6 +57,7 @@ def required_texts(book: Guidebook) -> Iterator[str]:
         yield from (f"reading-{reading.id}-{article}" for article in reading.articles)
     yield from _clock_texts(book)
     yield from _journey_texts(book)
+    yield from faq_texts(book)
     yield from book.facts
     yield from (f"group-{group}" for group in {fact.group for fact in book.facts.values()})
 
@@ -149,7 +154,9 @@ class Seen(Visitor):
         self.visit(node.value)
 
 
+@lru_cache(maxsize=KEPT_MESSAGES)
 def seen_in(entry: ast.Message) -> Seen:
+    """What is in a message. Several checks ask, and files that say the same are parsed once: see `flows.words`."""
     seen = Seen()
     seen.visit(entry)
     return seen
@@ -159,7 +166,7 @@ def _variable_faults(book: Guidebook, library: Library, language: str) -> Iterat
     """A variable that no text of this kind is given; one that a translation drops."""
     figures_only = (
         "question-", "topic-", "option-", "stage-", "article-", "group-", "PF-", "coverage-", "reading-",
-        "happened-", "waits-", "gate-", "condition-",
+        "happened-", "waits-", "gate-", "condition-", "theme-", "action-", "intent-",
     )  # fmt: skip
     original = _variables(library, FALLBACK)
     for name, variables in _variables(library, language).items():
@@ -189,6 +196,7 @@ def _buttons(book: Guidebook) -> Iterator[str]:
     yield from (f"option-{q.id}-{option.id}" for q in book.questions.values() for option in q.options)
     yield from (f"happened-{event.id}" for event in book.events.values() if not event.mark)
     yield from (f"gate-{gate}" for gate in book.gates)
+    yield from faq_labels(book)
 
 
 def _rendering_faults(book: Guidebook, kinds: Sequence[Assessment], words: Words, language: str) -> Iterator[str]:
@@ -240,7 +248,8 @@ def _unused(book: Guidebook, library: Library, required: set[str]) -> Iterator[s
     """Texts under a record's name that no record has: left over, or misspelt."""
     kinds = (
         "outcome-", "rule-", "step-", "warning-", "evidence-", "topic-", "stage-", "article-", "group-", "PF-",
-        "happened-", "idle-", "waits-", "gate-", "condition-", "offer-", "whatif-",
+        "happened-", "idle-", "waits-", "gate-", "condition-", "offer-", "whatif-", "theme-", "action-", "faq-", "trap-",
+        "intent-",
     )  # fmt: skip
     for path in library.files(FALLBACK):
         if path.is_relative_to(book.folder):

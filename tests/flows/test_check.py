@@ -586,6 +586,7 @@ def test_a_clock_that_the_formulas_need_is_missed(copy):
     copy.change("policy.toml", 'id = "appeal"\nfacts = ["PF-032"]\nperiods', 'id = "plea"\nfacts = ["PF-032"]\nperiods')
     assert list(link_faults(load(copy.folder))) == [
         "the formulas: unknown clock 'appeal'", "stage 'rejected': unknown clock 'appeal'",
+        "topic 'appeal_rejected': unknown clock 'appeal'",
     ]  # fmt: skip
 
 

@@ -83,6 +83,10 @@ TWICE = {
     "evidence": ("evidence.toml", "rank = 1\nfacts = []"),
     "event": ("stages.toml", "facts = []"),
     "gate": ("stages.toml", "conditions = []"),
+    "theme": ("faq.toml", ""),
+    "topic": ("faq.toml", 'theme = "time"\nfacts = []\nrelated = []'),
+    "trap": ("traps.toml", 'topic = "customs"\nfacts = []'),
+    "intent": ("intents.toml", ""),
 }
 
 
@@ -96,7 +100,18 @@ def test_two_records_of_one_id_are_told_whatever_they_are(copy, kind):
 
 
 @pytest.mark.parametrize(
-    "file", ["questions.toml", "policy.toml", "facts.toml", "outcomes.toml", "evidence.toml", "stages.toml"]
+    "file",
+    [
+        "questions.toml",
+        "policy.toml",
+        "facts.toml",
+        "outcomes.toml",
+        "evidence.toml",
+        "stages.toml",
+        "faq.toml",
+        "traps.toml",
+        "intents.toml",
+    ],
 )
 def test_a_missing_file_is_named(copy, file):
     (copy.folder / file).unlink()

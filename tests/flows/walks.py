@@ -1,7 +1,8 @@
-"""Walking the journey: every sequence of the events that a case offers, one event a day."""
+"""Walking the journey, one event a day: every short sequence of the events that a case offers, and some long ones."""
 
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 
 from flows.answers import CaseEvent, read_answers
 from flows.model import Money
@@ -65,3 +66,18 @@ def walk(assessor, answers, depth, events=(), today=FIRST):
         for event in found.offers:
             later = (*events, event_of(assessor.book, event, today + ONE_DAY))
             yield from walk(assessor, answers, depth - 1, later, today + ONE_DAY)
+
+
+def wander(assessor, answers, length, seed):
+    """The cases, as `walk` gives them, along one sequence of `length` offered events: chosen by chance, but none that
+    closes the case as long as it offers anything else."""
+    choose, events, today = Random(seed), (), FIRST  # noqa: S311 - nothing is kept secret by it
+    found = assessor.assess(answers, events, today)
+    yield events, found
+    while found.offers and len(events) < length:
+        leads = assessor.book.stages[found.stage].on
+        today += ONE_DAY
+        chosen = choose.choice([event for event in found.offers if leads[event] != "closed"] or found.offers)
+        events = (*events, event_of(assessor.book, chosen, today))
+        found = assessor.assess(answers, events, today)
+        yield events, found
