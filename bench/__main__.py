@@ -95,6 +95,31 @@ def chaos(kills, seed, mode, chats) -> None:
 
 
 @main.command()
+@click.option(
+    "--half",
+    default="tune,report",
+    callback=_list_of(str, ("tune", "report")),
+    show_default=True,
+    help="Of the texts that were held out.",
+)
+def lookup(half) -> None:
+    """Look up texts that the authors of the phrasings never saw: how many are understood, and how fast."""
+    from bench.lookup import page
+
+    for line in page(half):
+        click.echo(line)
+
+
+@main.command()
+def engines() -> None:
+    """Compare ways to find the topic of a question, as rows of a table (some ten minutes)."""
+    from bench.engines import compared
+
+    for row in compared():
+        click.echo(row)
+
+
+@main.command()
 @click.option("--pending", default=1_000_000, show_default=True, type=click.IntRange(1000), help="Rows that wait.")
 @click.option("--due", default=10_000, show_default=True, type=click.IntRange(1), help="Buyers with one due at once.")
 @click.option(

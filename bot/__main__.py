@@ -16,6 +16,7 @@ import click
 from bot import lease, poller, webhook
 from bot.assembly import application_for, assemble
 from bot.clock import SystemClock
+from bot.commands.ask import ask
 from bot.commands.backup import backup, restore, verify
 from bot.commands.doctor import doctor
 from bot.commands.queue import queue
@@ -40,7 +41,7 @@ def main(context: click.Context) -> None:
         sys.exit(run())
 
 
-for command in (doctor, queue, backup, verify, restore):
+for command in (ask, doctor, queue, backup, verify, restore):
     main.add_command(command)
 
 
