@@ -10,6 +10,7 @@ from typing import Any
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
+from bot.articles import Articles
 from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
 from bot.guide import Guide, Knowledge
@@ -20,11 +21,13 @@ from bot.poller import HOLD
 from bot.reminders import Reminders, said_again
 from bot.renewal import renewed
 from bot.runtime import AnyApplication, Runtime
+from bot.search import Lookup
 from bot.settings import Settings
 from bot.store import Store, Transaction
 from bot.vitals import Vitals
 from flows.assess import Assessor
 from flows.load import ALIEXPRESS, load
+from flows.said import read_sayings
 from flows.words import Library
 
 WORDS = Path(__file__).parent / "words"
@@ -40,12 +43,15 @@ def application_for(settings: Settings, request: BaseRequest, polling: BaseReque
 
 
 def knowledge_for(settings: Settings) -> Knowledge:
+    book = load()
     return Knowledge(
-        assessor=Assessor(load()),
+        assessor=Assessor(book),
         library=Library(ALIEXPRESS / "words", WORDS),
+        lookup=Lookup.load(ALIEXPRESS),
         default_zone=settings.zone,
         retention_days=settings.retention_days,
         privacy_contact=settings.privacy_contact,
+        sayings=read_sayings(book),
     )
 
 
@@ -64,11 +70,12 @@ def assemble(
     guide = Guide(knowledge_for(settings))
     library = guide.knowledge.library
     vitals = vitals or Vitals(clock)
+    articles = Articles(guide.knowledge, clock, lambda: application.bot.username)
     runtime = Runtime(
         application, store, clock, settings, apology=partial(_say, guide, "apology"),
         too_much=partial(_say, guide, "too-much"), metrics=metrics or Metrics(), vitals=vitals,
         repeated=partial(said_again, library.words(None)("reminder-again")), renewed=partial(renewed, guide),
-        checkpoint=checkpoint, hold=hold,
+        offer=articles.offer, checkpoint=checkpoint, hold=hold,
     )  # fmt: skip
     Handlers(guide, runtime.desk, runtime.outbox, clock, lambda: application.bot.username).register(application)
     reminders = Reminders(guide, store, runtime.outbox, vitals, checkpoint)

@@ -19,8 +19,8 @@ from bot.runtime import AnyApplication
 from bot.store import Transaction
 from bot.talk import Command, Located, Person, Reply, Tap, Turn, Typed, Unreadable
 
-LONGEST_TYPED = 1000
-"""Characters of a typed text that are read: no answer is longer."""
+LONGEST_TYPED = 4096
+"""Characters of a typed text that are read: Telegram's own limit."""
 TOAST = 200
 
 PRIVATE = ("private",)
@@ -113,6 +113,8 @@ class Handlers:
         return reply
 
     def _turn(self, message: Message) -> Turn | None:
+        if message.via_bot and message.via_bot.username.lower() == self._username().lower():
+            return None  # an article of ours, chosen by inline mode: it is no answer to anything
         if message.text is None:
             if located := located_in(message):
                 return located
@@ -122,10 +124,8 @@ class Handlers:
             if command[2] and command[2].lower() != self._username().lower():
                 return None
             return Command(command[1].lower(), clean(command[3] or ""))
-        if len(message.text) > LONGEST_TYPED:
-            return Unreadable("long")
-        text = clean(message.text)
-        return Typed(text) if is_written(text) else Unreadable("empty")
+        text = clean(message.text[:LONGEST_TYPED])
+        return Typed(text, forwarded=is_forwarded(message)) if is_written(text) else Unreadable("empty")
 
 
 def is_person(sender: Sender | None) -> TypeGuard[Sender]:
@@ -158,6 +158,11 @@ def kind_of(message: Message) -> str | None:
     """What a message without text is; None for what nobody said, such as a pinned message's notice."""
     found = message.model_extra or {}
     return next((kind for kind, names in KINDS.items() if any(found.get(name) for name in names)), None)
+
+
+def is_forwarded(message: Message) -> bool:
+    """Whether somebody else wrote it."""
+    return bool((message.model_extra or {}).get("forward_origin"))
 
 
 def located_in(message: Message) -> Located | None:

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from bot.store import Transaction, Upload
-from bot.talk import Block, File, Fold, Pin, Points, Reply, Rows, Screen, Text, Title
+from bot.talk import Block, File, Fold, Paste, Pin, Points, Reply, Rows, Screen, Text, Title
 
 LONGEST = 4096
 """UTF-16 units of one message's text after parsing; counted on the markup too, to be on the safe side."""
@@ -132,6 +132,8 @@ def html_of(block: Block) -> str:
             )
         case Fold(text, heading):
             return _headed(heading, f"<blockquote expandable>{escape(text, quote=False)}</blockquote>")
+        case Paste(text, heading):
+            return _headed(heading, f"<pre>{escape(text, quote=False)}</pre>")
 
 
 def _point(number: int, item: str, of: int, numbered: bool) -> str:

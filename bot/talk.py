@@ -31,9 +31,10 @@ class Tap:
 
 @dataclass(frozen=True)
 class Typed:
-    """A text message, cleaned and not empty."""
+    """A text message, cleaned and not empty. A `forwarded` one is somebody else's: it answers nothing."""
 
     text: str
+    forwarded: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,15 @@ class Fold:
     heading: str = ""
 
 
-Block = Title | Text | Points | Fold
+@dataclass(frozen=True)
+class Paste:
+    """A text to be copied with a tap, and pasted elsewhere."""
+
+    text: str
+    heading: str = ""
+
+
+Block = Title | Text | Points | Fold | Paste
 
 
 @dataclass(frozen=True)

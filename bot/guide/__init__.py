@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.guide.casebook import new_case_button
 from bot.guide.commands import obey
-from bot.guide.conversation import again
+from bot.guide.free_text import hear_text
+from bot.guide.looked_up import nothing
 from bot.guide.missed import missed_screen
 from bot.guide.nearby import locate
-from bot.guide.place import choose_country, country_typed
 from bot.guide.taps import press
-from bot.guide.typing import named_button, read_typed
 from bot.guide.upkeep import keep_up
 from bot.guide.visit import Knowledge, Visit
 from bot.store import Transaction
-from bot.talk import Command, Located, Person, Reply, Screen, Tap, Text, Turn, Typed, Unreadable
+from bot.talk import Command, Located, Person, Reply, Tap, Text, Turn, Typed, Unreadable
 
 __all__ = ["Guide", "Knowledge", "Visit"]
 
@@ -59,43 +57,15 @@ def _answer(visit: Visit, turn: Turn) -> Reply:
             return obey(visit, turn)
         case Tap():
             return press(visit, turn)
-        case Typed(text):
-            return _typed(visit, text)
+        case Typed():
+            return hear_text(visit, turn)
         case Located():
             return locate(visit, turn)
         case Unreadable(kind):
             return _unreadable(visit, kind)
 
 
-def _typed(visit: Visit, text: str) -> Reply:
-    """A text names a button or a country that was asked for, or answers the question; else it is shown again."""
-    if tap := named_button(visit, text):
-        return _as_messages(press(visit, tap))
-    if country := country_typed(visit, text):
-        return _as_messages(choose_country(visit, country))
-    case = visit.current()
-    return read_typed(visit, case, text) if case else _without_a_case(visit)
-
-
-def _as_messages(reply: Reply) -> Reply:
-    """A reply to a tap, where nothing was tapped: what the message would have turned into is said, if nothing else is."""
-    said = Screen(blocks=(Text(reply.toast),)) if reply.toast else None
-    changed = reply.change if not reply.screens else None
-    return Reply(screens=tuple(screen for screen in (said, changed, *reply.screens) if screen))
-
-
-def _without_a_case(visit: Visit) -> Reply:
-    if visit.tx.cases(visit.buyer.id):
-        said = Screen(blocks=(Text(visit.words("no-case-now")),), rows=((new_case_button(visit),),))
-        return Reply(screens=(said,))
-    return obey(visit, Command("start"))  # whoever comes for the first time is greeted, whatever they say
-
-
 def _unreadable(visit: Visit, kind: str) -> Reply:
     """A plain sentence for what isn't text, and the question again."""
     known = f"unreadable-{kind}"
-    said = Text(visit.words(known if visit.words.has(known) else "unreadable-other"))
-    case = visit.current()
-    if case is None:
-        return Reply(screens=(Screen(blocks=(said,), rows=((new_case_button(visit),),)),))
-    return Reply(screens=(again(visit, case, said),))
+    return nothing(visit, Text(visit.words(known if visit.words.has(known) else "unreadable-other")))

@@ -16,6 +16,7 @@ VERBS = frozenset({
     "done", "stop", "remind", "reject", "nothing", "new", "countries", "country", "skip", "zone", "erase", "resume",
     "snooze", "due", "quiet", "clock",
     "timeline", "ics", "casefile", "again", "leave", "card", "pin", "gate", "whatif",
+    "faq", "meant", "begin",
 })  # fmt: skip
 
 

@@ -91,12 +91,16 @@ def close_case(visit: Visit, case: Case, answer: str) -> Reply:
         return Reply(change=closed_screen(visit, case))
     if answer != "ask":
         return Reply(toast=visit.words("toast-old-button"))
+    return Reply(screens=(close_ask(visit, case),))
+
+
+def close_ask(visit: Visit, case: Case) -> Screen:
     rows = (
         (Button(visit.words("button-close-yes"), data_for("close", "yes", case.id), "say-yes"),),
         (Button(visit.words("button-back"), data_for("open", "", case.id), "say-no"),),
     )
     said = Text(visit.words("close-ask", days=visit.knowledge.retention_days))
-    return Reply(screens=(Screen(blocks=(said,), rows=rows),))
+    return Screen(blocks=(said,), rows=rows)
 
 
 def reopen_case(visit: Visit, case: Case) -> Reply:

@@ -8,19 +8,23 @@ from bot.guide import takeaway
 from bot.guide.callbacks import data_for
 from bot.guide.casebook import cases_screen, close_button, erase_ask, new_case_button, start_case
 from bot.guide.conversation import present_screen
+from bot.guide.faq import LINK
+from bot.guide.looked_up import faq, linked
 from bot.guide.place import settings_screen
 from bot.guide.planned import reminders_screen
 from bot.guide.titles import case_title
 from bot.guide.visit import Visit
 from bot.talk import Button, Command, Reply, Screen, Text, Title
 
-Answer = Callable[[Visit], Reply]
+Answer = Callable[[Visit, str], Reply]
+"""What a command does, given what was written behind it."""
 
 
-def start(visit: Visit) -> Reply:
-    """Greets; a case that is under way is offered again, else the first question follows."""
-    case = visit.current()
-    greeting = Screen(blocks=(Title(visit.words("welcome")), Text(visit.words("welcome-how"))))
+def start(visit: Visit, payload: str = "") -> Reply:
+    """Greets; a case that is under way is offered again, else the first question follows. A link to a topic shows it."""
+    if payload.startswith(LINK):
+        return linked(visit, payload)
+    case, greeting = visit.current(), greeting_screen(visit)
     if case is None or not case.answers:
         screens = (present_screen(visit, case),) if case else start_case(visit).screens
         return Reply(screens=(greeting, *screens))
@@ -32,6 +36,10 @@ def start(visit: Visit) -> Reply:
             ),
         )
     )
+
+
+def greeting_screen(visit: Visit) -> Screen:
+    return Screen(blocks=(Title(visit.words("welcome")), Text(visit.words("welcome-how"))))
 
 
 def new_case(visit: Visit) -> Reply:
@@ -99,18 +107,24 @@ def delete_me(visit: Visit) -> Reply:
     return Reply(screens=(erase_ask(visit),))
 
 
+def _alone(answer: Callable[[Visit], Reply]) -> Answer:
+    """A command that means nothing by what is written behind it."""
+    return lambda visit, _: answer(visit)
+
+
 COMMANDS: Mapping[str, Answer] = {
     "start": start,
-    "newcase": new_case,
-    "cases": cases,
-    "reminders": reminders,
-    "resume": resume,
-    "help": help_,
-    "cancel": cancel,
-    **takeaway.COMMANDS,
-    "settings": settings,
-    "privacy": privacy,
-    "delete_me": delete_me,
+    "newcase": _alone(new_case),
+    "cases": _alone(cases),
+    "faq": faq,
+    "reminders": _alone(reminders),
+    "resume": _alone(resume),
+    "help": _alone(help_),
+    "cancel": _alone(cancel),
+    **{name: _alone(answer) for name, answer in takeaway.COMMANDS.items()},
+    "settings": _alone(settings),
+    "privacy": _alone(privacy),
+    "delete_me": _alone(delete_me),
 }
 """By name, in the order of the menu. What each does is the text `command-<name>`."""
 
@@ -121,4 +135,4 @@ def obey(visit: Visit, command: Command) -> Reply:
         return Reply(
             screens=(Screen(blocks=(Text(visit.words("command-unknown")), Text(visit.words("help-commands")))),)
         )
-    return answer(visit)
+    return answer(visit, command.arguments)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.guide import verdicts
 from bot.guide.callbacks import data_for
 from bot.guide.card import card_screen, told_screen
@@ -17,6 +19,7 @@ from bot.guide.questions import (
     summary_screen,
     topics,
 )
+from bot.guide.said import said_without
 from bot.guide.visit import Visit
 from bot.guide.whatif import until_screen, wait_until
 from bot.store import Case
@@ -76,14 +79,15 @@ def take_answer(visit: Visit, case: Case, asked: str, raw: str, *, tapped: bool)
     if isinstance(value, Money) and not _same_currency(visit, found, asked, value):
         return _other_currency(visit, case, found)
     change = answered_screen(visit, asked, value) if tapped else None
+    case = replace(case, said=said_without(visit, case, asked))
     if asked == carried_question(visit, found):
         kept = carry(visit, case, asked, raw)
     else:
         kept = visit.keep(case, answers={**case.answers, asked: raw}, focus=None)
-    return Reply(change=change, screens=(_after_answer(visit, kept, found, asked),))
+    return Reply(change=change, screens=(after_answer(visit, kept, found, asked),))
 
 
-def _after_answer(visit: Visit, case: Case, before: Assessment, asked: str) -> Screen:
+def after_answer(visit: Visit, case: Case, before: Assessment, asked: str) -> Screen:
     """The verdict anew where an answer of the dialogue was changed; where it was asked beside, what it changes."""
     after = visit.assess(case)
     if asked in after.walk.path or after.walk.at or case.focus:

@@ -20,6 +20,8 @@ from flows.words import locale_for, spoken
 PAGE = 24
 LIKELY = ("US", "GB", "ES", "BR", "FR", "DE", "IT", "PL")
 """The first page, after the country that the buyer's language names."""
+COUNTRY_VERBS = ("country", "countries", "skip")
+"""The buttons below the question for the country."""
 
 
 @lru_cache(maxsize=1)
@@ -93,11 +95,13 @@ def choose_country(visit: Visit, code: str) -> Reply:
     if not zones:
         return Reply(toast=visit.words("toast-old-button"))
     visit.change_buyer(country=code, country_asked=True)
+    visit.withdraw(*COUNTRY_VERBS)
     clocks = clocks_of(visit, zones)
     return choose_zone(visit, zones[0]) if len(clocks) == 1 else Reply(change=zone_screen(visit, clocks))
 
 
 def skip_country(visit: Visit) -> Reply:
+    visit.withdraw(*COUNTRY_VERBS)
     return Reply(change=Screen(blocks=(Text(visit.words("country-skipped")),)))
 
 
@@ -156,6 +160,7 @@ def choose_zone(visit: Visit, zone: str) -> Reply:
     if zone not in zones_by_country().get(country, ()):
         return Reply(toast=visit.words("toast-old-button"))
     keep_zone(visit, zone)
+    visit.withdraw("zone")
     said = Text(visit.words("zone-noted", name=_zone_name(visit, zone)))
     return Reply(change=Screen(blocks=(said,)))
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from babel.numbers import get_currency_symbol
 
 from bot.guide.callbacks import data_for
+from bot.guide.said import proposals
 from bot.guide.visit import Visit
 from bot.store import Case
 from bot.talk import Block, Button, Points, Rows, Screen, Text, Title
@@ -69,15 +70,21 @@ def _answer_rows(visit: Visit, case: Case, found: Assessment, asked: str) -> Row
     given = found.path.get(asked)
     numbered = question.kind == "choice"
     offers = enumerate(offers_of(visit, found, asked), 1)
-    rows = paired([_option_button(visit, case, asked, option, given, n if numbered else 0) for n, option in offers])
+    said = proposals(visit, case, asked)
+    rows = paired([_option_button(visit, case, asked, o, given, said, n if numbered else 0) for n, o in offers])
     if isinstance(given, date | Money):
         keep = Button(
             visit.words("button-keep", given=shown(visit, asked, given)), answer_data(case.id, asked, str(given))
         )
         rows = ((keep,), *rows)
+    said_rows = _said_rows(visit, case, asked, said)
     if question.kind != "date":
-        return rows
-    return (*(day_rows(visit, case, asked) if question.tense == "past" else _pick_row(visit, case, asked)), *rows)
+        return (*said_rows, *rows)
+    return (
+        *said_rows,
+        *(day_rows(visit, case, asked) if question.tense == "past" else _pick_row(visit, case, asked)),
+        *rows,
+    )
 
 
 def offers_of(visit: Visit, found: Assessment, asked: str) -> tuple[str, ...]:
@@ -89,12 +96,24 @@ def offers_of(visit: Visit, found: Assessment, asked: str) -> tuple[str, ...]:
     return tuple(option.id for option in visit.book.questions[asked].options)
 
 
-def _option_button(visit: Visit, case: Case, asked: str, option: str, given: Value | None, number: int) -> Button:
-    """An option; of a choice it can be typed by its number, and by its label also where that is ticked."""
+def _said_rows(visit: Visit, case: Case, asked: str, said: Iterable[Value]) -> Rows:
+    """The days and amounts that the first message named, one tap each."""
+    return tuple(
+        (Button(visit.words("button-said", value=shown(visit, asked, value)), answer_data(case.id, asked, str(value))),)
+        for value in said
+        if not isinstance(value, str)
+    )
+
+
+def _option_button(
+    visit: Visit, case: Case, asked: str, option: str, given: Value | None, said: Sequence[Value], number: int
+) -> Button:
+    """An option; of a choice it can be typed by its number, and by its label also where that is ticked, or was said."""
     label = visit.words(f"option-{asked}-{option}")
     ways = [str(number)] if number else []
     ways += [label, *([visit.words("say-unknown")] if option == "unknown" else [])]
-    shown_label = visit.words("button-chosen", label=label) if option == given else label
+    shown_label = visit.words("button-said", value=label) if option in said else label
+    shown_label = visit.words("button-chosen", label=label) if option == given else shown_label
     return Button(shown_label, answer_data(case.id, asked, option), "|".join(ways))
 
 

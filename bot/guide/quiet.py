@@ -88,19 +88,20 @@ def change_quiet(visit: Visit, argument: str) -> Reply:
 def _keep_quiet(visit: Visit, first: int, last: int) -> Reply:
     visit.change_buyer(quiet_from=first, quiet_until=last)
     visit.tx.end_quiet(visit.buyer.id, visit.now)
+    visit.withdraw("quiet")
     return Reply(change=Screen(blocks=(Text(visit.words("quiet-noted", hours=quiet_line(visit))),)))
 
 
 def _first_hour_screen(visit: Visit) -> Screen:
     none = Button(visit.words("button-quiet-none"), data_for("quiet", "0-0"))
     blocks = (Title(visit.words("quiet-from")), Text(visit.words("quiet-why")))
-    return Screen(blocks=blocks, rows=(*_hour_rows(visit, ""), (none,)), typed=False)
+    return Screen(blocks=blocks, rows=(*_hour_rows(visit, ""), (none,)))
 
 
 def _last_hour_screen(visit: Visit, first: int) -> Screen:
     back = Button(visit.words("button-back"), data_for("quiet"))
     title = Title(visit.words("quiet-until", begin=hour_label(visit, first)))
-    return Screen(blocks=(title,), rows=(*_hour_rows(visit, f"{first}-", but=first), (back,)), typed=False)
+    return Screen(blocks=(title,), rows=(*_hour_rows(visit, f"{first}-", but=first), (back,)))
 
 
 def _hour_rows(visit: Visit, begun: str, but: int | None = None) -> list[tuple[Button, ...]]:

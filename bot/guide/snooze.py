@@ -63,6 +63,7 @@ def _put_off(visit: Visit, things: Sequence[Due], wished: datetime) -> Reply:
     until = waits_until(wished, act_by, visit.buyer, visit.zone) or wished
     for row in (row for thing in things for row in thing.rows):
         visit.tx.put_off(row.id, until, "snoozed")
+    visit.withdraw("snooze")
     blocks: list[Block] = [Title(visit.words("snoozed", moment=moment_label(visit, until)))]
     if until != wished:
         blocks.append(Text(visit.words("snoozed-quiet")))
@@ -111,4 +112,5 @@ def show_again(visit: Visit, number: str) -> Reply:
     things = things_due(visit, still_open(gone_out_with(visit, reminder))) if reminder else []
     if not things:
         return Reply(toast=visit.words("toast-old-button"))
+    visit.withdraw("snooze")
     return Reply(change=reminder_screen(visit, things))

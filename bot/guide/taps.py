@@ -9,6 +9,9 @@ from bot.guide import card, casebook, conversation, gates, happening, place, tak
 from bot.guide.callbacks import Press, number_in, read_press
 from bot.guide.commands import resume
 from bot.guide.days import REDATE, day_asked
+from bot.guide.faq import browse
+from bot.guide.first_message import begin, begin_anew
+from bot.guide.looked_up import meant
 from bot.guide.month import calendar_screen
 from bot.guide.nearby import choose_clock
 from bot.guide.questions import question_before, summary_screen
@@ -170,6 +173,7 @@ ON_CASE: Mapping[str, OnCase] = {
     "done": done,
     "stop": stop,
     "remind": remind_again,
+    "begin": begin,
 }
 
 GENERAL: Mapping[str, General] = {
@@ -184,4 +188,7 @@ GENERAL: Mapping[str, General] = {
     "due": show_again,
     "quiet": change_quiet,
     "clock": choose_clock,
+    "faq": browse,
+    "meant": meant,
+    "begin": begin_anew,
 }

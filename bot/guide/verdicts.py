@@ -85,7 +85,7 @@ def why_screen(visit: Visit, case: Case, page: int) -> Screen | None:
     found = visit.assess(case)
     if found.rule is None:
         return None
-    pages = list(_pages(grounds(found, visit.book, visit.words)))
+    pages = list(ground_pages(grounds(found, visit.book, visit.words)))
     if not 0 <= page < len(pages):
         return None
     turn = [
@@ -96,7 +96,8 @@ def why_screen(visit: Visit, case: Case, page: int) -> Screen | None:
     return Screen(blocks=tuple(pages[page]), rows=(tuple(turn),) if turn else ())
 
 
-def _pages(found: list[Ground]) -> Iterator[list[Block]]:
+def ground_pages(found: list[Ground]) -> Iterator[list[Block]]:
+    """What something rests on, in pages that each fit a message."""
     page: list[Block] = []
     length = 0
     for ground in found:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,29 +13,33 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel.numbers import get_territory_currencies
 
 from bot.clock import local_day
+from bot.guide.callbacks import read_press
 from bot.guide.wanted import dates_told, had_verdict, wanted_reminders
+from bot.search import Lookup
 from bot.store import Buyer, Case, Event, Transaction, Wanted
 from bot.talk import Button, Screen
 from flows.advice import figures
-from flows.answers import CaseEvent, kept_answers
+from flows.answers import CaseEvent, kept_answers, money_in
 from flows.assess import Assessment, Assessor
 from flows.load import Guidebook
-from flows.model import Money
+from flows.said import Sayings
 from flows.words import Library, Words, spoken
 
 MOST_OPEN_CASES = 20
 KEPT_ASSESSMENTS = 1024
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # one is like no other: what is kept of it goes by itself alone
 class Knowledge:
-    """What every turn may look at: the guidebook, the texts, and the host's choices."""
+    """What every turn may look at: the guidebook, the texts, how people ask, and the host's choices."""
 
     assessor: Assessor
     library: Library
+    lookup: Lookup
     default_zone: ZoneInfo
     retention_days: int
     privacy_contact: str
+    sayings: Sayings = field(default_factory=dict)
 
     @property
     def book(self) -> Guidebook:
@@ -64,12 +67,6 @@ class Knowledge:
 def reported(events: Iterable[Event]) -> tuple[CaseEvent, ...]:
     """Stored events as flows take them."""
     return tuple(CaseEvent(e.event, e.on, e.by, money_in(e.amount)) for e in events)
-
-
-def money_in(amount: str) -> Money | None:
-    """A stored sum ("5.00 EUR"); None for none."""
-    figure, _, currency = amount.partition(" ")
-    return Money(Decimal(figure), currency) if amount else None
 
 
 class Visit:
@@ -177,6 +174,12 @@ class Visit:
         if offered != self.buyer.offered:
             self.change_buyer(offered=offered)
 
+    def withdraw(self, *verbs: str) -> None:
+        """Take back the offered buttons of a question beside the cases that is answered: it waits no longer."""
+        kept = tuple(button for button in self.buyer.offered if not _has_verb(button, verbs))
+        if kept != self.buyer.offered:
+            self.change_buyer(offered=kept)
+
     def report(self, case: Case, event: str, on: date, note: str = "") -> Case:
         return self.keep(case, events=(*case.events, Event(event=event, on=on, note=note)), focus=None)
 
@@ -191,6 +194,11 @@ class Visit:
         self.tx.save_case(case)
         self.talk_about(case)
         return case
+
+
+def _has_verb(button: Button, verbs: tuple[str, ...]) -> bool:
+    found = read_press(button.data)
+    return found is not None and found.verb in verbs
 
 
 def _buttons(screens: Iterable[Screen]) -> tuple[Button, ...]:

@@ -78,11 +78,11 @@ class CaseRows(Rows):
 
     def save_case(self, case: Case) -> None:
         cursor = self.run(
-            "INSERT INTO cases (id, owner, opened_at, answers, events, focus, stopped, closed_at, card, pinned) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET opened_at = excluded.opened_at, "
+            "INSERT INTO cases (id, owner, opened_at, answers, events, focus, stopped, closed_at, card, pinned, said) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET opened_at = excluded.opened_at, "
             "answers = excluded.answers, events = excluded.events, focus = excluded.focus, "
             "stopped = excluded.stopped, closed_at = excluded.closed_at, card = excluded.card, "
-            "pinned = excluded.pinned WHERE owner = excluded.owner",
+            "pinned = excluded.pinned, said = excluded.said WHERE owner = excluded.owner",
             _case_row(case),
         )
         if cursor.rowcount != 1:
@@ -133,6 +133,7 @@ def _case_row(case: Case) -> tuple[Any, ...]:
         case.closed_at and to_text(case.closed_at),
         case.card,
         int(case.pinned),
+        dumped({about: list(values) for about, values in case.said.items()}),
     )
 
 
@@ -167,4 +168,5 @@ def _case(row: sqlite3.Row) -> Case:
         pinned=bool(row["pinned"]),
         stopped=frozenset(loaded(row["stopped"])),
         closed_at=row["closed_at"] and to_instant(row["closed_at"]),
+        said={about: tuple(values) for about, values in loaded(row["said"]).items()},
     )

@@ -19,7 +19,7 @@ HELD: Mapping[str, str] = {
 }
 """Where something of a person may stand. A table that isn't here holds nothing of anybody; a test looks."""
 
-JSON = frozenset({"answers", "events", "stopped", "offered", "parameters", "raw", "files", "basis"})
+JSON = frozenset({"answers", "events", "stopped", "offered", "parameters", "raw", "files", "basis", "said"})
 """The columns that hold JSON."""
 
 

@@ -58,6 +58,8 @@ class Case:
 
     `focus` is what is being asked out of turn (Back, Change, an event's day), `stopped` are the clocks whose reminders
     the buyer stopped, `card` is the id of the message that shows how it stands, and `pinned` whether that is pinned.
+    `said` is what the first message also said, not yet confirmed: by question, or by kind ("date", "money") where it may
+    answer any question of that kind; as answers are stored.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Case:
     pinned: bool = False
     stopped: frozenset[str] = frozenset()
     closed_at: datetime | None = None
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

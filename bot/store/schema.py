@@ -140,7 +140,12 @@ def m004_clock(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS = (m001_first_tables, m002_erasures, m003_weeks_after, m004_clock)
+def m005_first_message(db: Database) -> None:
+    """What a first message also said, until it is confirmed. JSON: question or kind of question to a list of answers."""
+    db.execute("ALTER TABLE cases ADD COLUMN said TEXT NOT NULL DEFAULT '{}'")
+
+
+STEPS = (m001_first_tables, m002_erasures, m003_weeks_after, m004_clock, m005_first_message)
 
 
 def upgrade(connection: sqlite3.Connection) -> None:

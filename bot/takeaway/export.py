@@ -12,7 +12,7 @@ from bot.takeaway.casefile import answers
 from bot.takeaway.document import Document, Section
 from bot.takeaway.moments import time_line
 from bot.takeaway.subject import Subject
-from bot.takeaway.told import timeline_lines
+from bot.takeaway.told import said_texts, timeline_lines
 from flows.words import Words
 
 Held = Mapping[str, list[dict[str, Any]]]
@@ -60,6 +60,7 @@ def _case(subject: Subject) -> Iterator[Section]:
     yield Section(heading=state, lines=timeline_lines(time_line(subject), words))
     yield Section(heading=told.heading, lines=told.lines, level=3)
     yield Section(heading=words("export-events"), lines=reported, level=3)
+    yield Section(heading=words("export-said"), lines=tuple(said_texts(case.said, words)), level=3)
 
 
 def _reminders(held: Held, words: Words) -> Section:

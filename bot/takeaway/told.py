@@ -1,11 +1,12 @@
-"""A time line in words: for who doesn't see the picture, and for where there is none."""
+"""What was told and when, in words: the time line for who doesn't see the picture, and what a first message said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from bot.takeaway.moments import Moment, TimeLine
+from flows.answers import money_in
 from flows.words import Words
 
 
@@ -35,6 +36,19 @@ def span_text(line: TimeLine, words: Words) -> str:
     if span.end is None:
         return words("timeline-maybe-open-end", start=span.start)
     return words("timeline-maybe", start=span.start, end=span.end)
+
+
+def said_texts(said: Mapping[str, Iterable[str]], words: Words) -> Iterator[str]:
+    """What a first message also said, as a person reads it: days, amounts, options of questions."""
+    for about, values in said.items():
+        for value in values:
+            if about == "date":
+                yield words.formats.day(date.fromisoformat(value))
+            elif about == "money":
+                yield str(words.formats.write(money_in(value)))
+            else:
+                answer = words(f"option-{about}-{value}")
+                yield words("summary-line", topic=words(f"topic-{about}"), answer=answer)
 
 
 def distance(day: date, today: date, words: Words) -> str:

@@ -11,7 +11,9 @@ import structlog
 
 from bot import assembly
 from bot.logs import set_up_logging
+from bot.search import Looked, Lookup
 from bot.settings import Settings
+from bot.store.sqlite import PRAGMAS
 from tests.chat import Buyer, bot_running
 
 
@@ -23,6 +25,15 @@ def knowledge_read_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assembly, "knowledge_for", lambda s: known(s.zone.key, s.retention_days, s.privacy_contact))
         yield
+
+
+@pytest.fixture(autouse=True)
+def unhurried_disk(monkeypatch):
+    """Without waiting for the disk: no test cuts the power, and a process that is killed loses nothing by it."""
+    waiting = "PRAGMA synchronous = FULL"
+    assert waiting in PRAGMAS
+    pragmas = (*(pragma for pragma in PRAGMAS if pragma != waiting), "PRAGMA synchronous = OFF")
+    monkeypatch.setattr("bot.store.sqlite.PRAGMAS", pragmas)
 
 
 def _settings(zone, days, contact):
@@ -48,6 +59,14 @@ async def bot(folder):
 @pytest.fixture
 def ana(bot):
     return Buyer(bot)
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What texts are found to ask for, said in advance; any other asks for nothing. Finding it has tests of its own."""
+    told = {}
+    monkeypatch.setattr(Lookup, "ask", lambda _, text, *__: told.get(text, Looked("none")))
+    return told
 
 
 @pytest.fixture

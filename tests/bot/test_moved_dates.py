@@ -8,6 +8,7 @@ import pytest
 from bot.assembly import WORDS
 from bot.guide import Guide, Knowledge
 from bot.reminders import Reminders
+from bot.search import Lookup
 from bot.settings import Settings
 from bot.vitals import Vitals
 from flows.assess import Assessor
@@ -29,8 +30,8 @@ def rounds(sandbox, book):
     """The reminders' part of a bot that was started with this guidebook."""
     settings = Settings.model_construct(default_time_zone="UTC")
     knowledge = Knowledge(
-        assessor=Assessor(book), library=Library(ALIEXPRESS / "words", WORDS), default_zone=settings.zone,
-        retention_days=365, privacy_contact="",
+        assessor=Assessor(book), library=Library(ALIEXPRESS / "words", WORDS), lookup=Lookup.load(ALIEXPRESS),
+        default_zone=settings.zone, retention_days=365, privacy_contact="",
     )  # fmt: skip
     return Reminders(Guide(knowledge), sandbox.store, sandbox.runtime.outbox, Vitals(sandbox.clock))
 

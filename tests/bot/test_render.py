@@ -26,7 +26,7 @@ from bot.render import LONGEST, calls_for, html_of
 from bot.sandbox.telegram.server import PretendTelegram
 from bot.settings import Settings
 from bot.store import Buyer, Case, Event, Reminder
-from bot.talk import Button, Fold, Points, Reply, Screen, Text, Title
+from bot.talk import Button, Fold, Paste, Points, Reply, Screen, Text, Title
 from flows.model import Money
 from flows.samples import TODAY, samples
 from tests.bot.test_commands import every_question
@@ -214,7 +214,9 @@ def screen_of(*blocks, rows=()):
 
 async def test_markup_in_a_text_is_shown_as_it_stands():
     nasty = "<b>&amp;</b> </blockquote> \"><a href='x'> & < > {0} %s \U0001f469\u200d\U0001f4bb"
-    for block in (Title(nasty), Text(nasty), Points((nasty, nasty), heading=nasty), Fold(nasty, heading=nasty)):
+    for block in (
+        Title(nasty), Text(nasty), Points((nasty, nasty), heading=nasty), Fold(nasty, heading=nasty), Paste(nasty, heading=nasty),
+    ):  # fmt: skip
         telegram = PretendTelegram(SettableClock(NOW), token="1:x")
         telegram.start(OWNER)
         ((method, parameters, *_),) = calls_for(Reply(screens=(screen_of(block),)), OWNER)

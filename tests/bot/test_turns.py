@@ -12,6 +12,7 @@ import pytest
 import bot.guide
 import flows
 from bot.guide import Knowledge
+from bot.search import Lookup
 from bot.store import Case, Event
 from flows.assess import Assessor
 from flows.load import ALIEXPRESS, load
@@ -34,6 +35,7 @@ def knowledge_of(book):
     return Knowledge(
         assessor=Assessor(book),
         library=Library(ALIEXPRESS / "words"),
+        lookup=Lookup.load(ALIEXPRESS),
         default_zone=ZoneInfo("UTC"),
         retention_days=90,
         privacy_contact="",

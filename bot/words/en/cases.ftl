@@ -21,10 +21,11 @@ welcome-back = You have a case under way: { $title }.
 no-case-now = No case is open in front of us. /resume goes on with your last one, /cases lists them all.
 
 help = How this works
-help-how = Tap the buttons or type your answer: “yesterday”, “last Friday”, an amount with its currency. Back and Change correct an answer. After the verdict a card shows where your case stands: tap there what has happened, and it moves on with you. I remind you of the dates at nine in your morning.
+help-how = Tap the buttons or type your answer: “yesterday”, “last Friday”, an amount with its currency. Back and Change correct an answer. After the verdict a card shows where your case stands: tap there what has happened, and it moves on with you. Ask me anything on the way, or paste what the seller writes: I answer, warn of traps, and we go on where we were. I remind you of the dates at nine in your morning.
 help-commands =
     /newcase – start a new case
     /cases – your cases
+    /faq – questions and answers
     /reminders – what comes next, and what is put off
     /resume – go on where you were
     /cancel – leave the question, nothing is lost
@@ -75,7 +76,7 @@ setting-zone = Clock: { $zone }
 setting-unset = not chosen yet
 
 privacy = What is kept about you
-privacy-what = Your Telegram number (not your name), your answers, the dates you report, your country and language. No photos, no card data, no order numbers. Messages are blanked once they are worked off. Closed cases are deleted after { $days ->
+privacy-what = Your Telegram number (not your name), your answers, the dates you report, the days and amounts that your first message names, your country and language. No photos, no card data, no order numbers. Messages are blanked once they are worked off. Closed cases are deleted after { $days ->
     [one] { $days } day
    *[other] { $days } days
 }. Nothing is passed on. /delete_me erases everything at once.

@@ -84,6 +84,7 @@ export-quiet = Quiet hours: { $start } to { $end }
 export-case-open = Open case { $id }: { $title }
 export-case-closed = Closed case { $id }: { $title }
 export-events = What was reported
+export-said = What your first message also said
 export-reminders = Reminders
 export-reminder = { $due } UTC: { $clock }, { $state } (case { $id })
 export-dates-told = Dates that you were told
