@@ -1,4 +1,7 @@
-"""The inbox: what Telegram delivers is stored before Telegram is told that it arrived."""
+"""The inbox: what Telegram delivers is stored before Telegram is told that it arrived.
+
+But for inline queries: they are worth nothing by the time they could be read again.
+"""
 
 from __future__ import annotations
 
@@ -14,27 +17,44 @@ from bot.store import RawUpdate, Store, Transaction
 
 LARGEST_ID = 2**63 - 1
 
+Beside = Callable[[object], bool]
+"""Whether an update is dealt with at once, beside the store; it is then."""
+
 log = structlog.get_logger(__name__)
+
+
+def nothing_beside(_update: object) -> bool:
+    return False
 
 
 class Inbox:
     """Keeps batches of updates. Nothing in an update's content makes it fail."""
 
-    def __init__(self, store: Store, clock: Clock, checkpoint: Checkpoint = pass_by) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, checkpoint: Checkpoint = pass_by, *, beside: Beside = nothing_beside
+    ) -> None:
         self._store = store
         self._clock = clock
         self._checkpoint = checkpoint
+        self._beside = beside
 
     async def keep(self, batch: Sequence[object]) -> list[RawUpdate]:
         """Store the updates of a batch and return those that are new, in order.
 
-        Waits while the storage refuses: what isn't stored must not be acknowledged.
+        Waits while the storage refuses: what isn't stored must not be acknowledged. Without anything to store it needs
+        no storage.
         """
-        return self._kept(await write_when_possible(self._store, self._clock, self._job(batch)))
+        rest = self._rest(batch)
+        return self._kept(await write_when_possible(self._store, self._clock, self._job(rest))) if rest else []
 
     async def try_keep(self, batch: Sequence[object]) -> list[RawUpdate]:
         """As `keep`, but raises `StoreUnavailable` where the storage refuses."""
-        return self._kept(await self._store.write(self._job(batch)))
+        rest = self._rest(batch)
+        return self._kept(await self._store.write(self._job(rest))) if rest else []
+
+    def _rest(self, batch: Sequence[object]) -> list[object]:
+        """What is left to be stored, once everything else is being dealt with."""
+        return [update for update in batch if not self._beside(update)]
 
     def _job(self, batch: Sequence[object]) -> Callable[[Transaction], list[RawUpdate]]:
         self._checkpoint("update_fetched")

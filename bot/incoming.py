@@ -23,6 +23,12 @@ class Chat(_Read):
     type: str = ""
 
 
+class Via(_Read):
+    """The bot through which somebody sent a message, by inline mode."""
+
+    username: str = ""
+
+
 class Message(_Read):
     """What a message without a text is, such as a sticker, shows in `model_extra`."""
 
@@ -33,6 +39,7 @@ class Message(_Read):
     date: int
     text: str | None = None
     sender: Sender | None = Field(None, alias="from")
+    via_bot: Via | None = None
 
 
 class Tapped(_Read):

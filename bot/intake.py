@@ -16,7 +16,7 @@ from bot.store import RawUpdate
 
 Result = TypeVar("Result")
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 QUIET_TIME = timedelta(minutes=10)
 
 log = structlog.get_logger(__name__)

@@ -27,6 +27,7 @@ class Metrics:
         self.refused = self._counter("refused", "Calls that Telegram refused, by HTTP status", "status")
         self.unknown_outcomes = self._counter("unknown_outcomes", "Calls whose answer never came")
         self.plain_resends = self._counter("plain_resends", "Messages sent again without markup that was refused")
+        self.inline_queries = self._counter("inline_queries", "Inline queries, by what became of them", "outcome")
         self.conflicts = self._counter("conflicts", "Polls refused because another process uses the token")
         self.tap_seconds = self._histogram("tap_seconds", "From a tap taken in to its answer", TAP_BUCKETS)
         self.store_seconds = self._histogram("store_seconds", "From a write handed in to its commit", STORE_BUCKETS)

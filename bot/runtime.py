@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.desk import Desk
 from bot.inbox import Inbox
 from bot.incoming import Incoming
+from bot.inline import InlineQueries, Offer, nothing
 from bot.intake import Intake, insist, tell_failure
 from bot.lanes import Lanes, Say
 from bot.logs import describe
@@ -70,6 +71,7 @@ class Runtime:
         vitals: Vitals,
         repeated: Callable[[Parameters], Parameters] = unchanged,
         renewed: Renewal = as_it_is,
+        offer: Offer = nothing,
         checkpoint: Checkpoint = pass_by,
         hold: int = HOLD,
     ) -> None:
@@ -94,9 +96,9 @@ class Runtime:
             store, clock, self.desk, process=self._process, apology=apology, too_much=too_much,
             flood=Rate(settings.flood_burst, 1.0), metrics=metrics, poke=self.outbox.poke,
         )  # fmt: skip
-        self._intake = _intake(
-            settings, bot, Inbox(store, clock, checkpoint), clock, self._lanes, metrics, vitals, hold
-        )
+        self._inline = InlineQueries(bot, clock, offer, metrics)
+        inbox = Inbox(store, clock, checkpoint, beside=self._inline.take)
+        self._intake = _intake(settings, bot, inbox, clock, self._lanes, metrics, vitals, hold)
         self.ticks.append(self._lanes.pick_up)
         self._loops: list[asyncio.Task[None]] = []
         application.add_error_handler(self.desk.note_error)
@@ -119,6 +121,7 @@ class Runtime:
         """Take nothing more, finish what is under way, leave the rest in the store; within eight seconds."""
         await end(self._loops)
         await self._intake.stop()
+        await self._inline.stop()
         await self._lanes.stop(LANES_SECONDS)
         await self.outbox.stop(OUTBOX_SECONDS)
         await self._application.shutdown()

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.sandbox.fields import Fields, bad, fields_of
 from bot.sandbox.guard import Refusal
 from bot.sandbox.stream import Streams, person_view
+from bot.sandbox.telegram.inline import MAX_QUERY
 from bot.sandbox.telegram.pictures import picture_size
 from bot.sandbox.telegram.records import Message, Person
 from bot.sandbox.telegram.server import PretendTelegram
@@ -22,6 +23,7 @@ Json = dict[str, Any]
 FIRST_ID = 1001
 MAX_NAME = 64
 MAX_PAYLOAD = 64
+MAX_OFFSET = 64
 MAX_LABEL = 4096
 MAX_EMOJI = 16
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -42,6 +44,8 @@ class Actions:
             "say": self._say,
             "edit": self._edit,
             "tap": self._tap,
+            "inline": self._inline,
+            "choose": self._choose,
             "photo": self._photo,
             "document": self._document,
             "sticker": self._sticker,
@@ -80,7 +84,7 @@ class Actions:
 
     def _edit(self, user_id: int, fields: Fields) -> Json:
         message = self._message(user_id, fields.number("message_id"))
-        if message.from_bot or message.file:
+        if message.from_bot or message.via_bot or message.file:
             raise Refusal(HTTPStatus.CONFLICT, "Only an own text message can be edited.")
         self._telegram.edit(user_id, message.id, fields.text("text", MAX_TEXT, least=1))
         return {"message_id": message.id}
@@ -91,6 +95,18 @@ class Actions:
             return {"callback_query_id": self._telegram.tap(user_id, message.id, fields.text("button", MAX_LABEL))}
         except LookupError:
             raise Refusal(HTTPStatus.CONFLICT, "The message has no such button any more.") from None
+
+    def _inline(self, user_id: int, fields: Fields) -> Json:
+        """What is offered comes as a change, as the answer to a tap does."""
+        query, offset = fields.text("query", MAX_QUERY), fields.text("offset", MAX_OFFSET)
+        return {"inline_query_id": self._telegram.ask_inline(user_id, query, offset)}
+
+    def _choose(self, user_id: int, fields: Fields) -> Json:
+        query_id, result_id = fields.text("inline_query_id", MAX_QUERY), fields.text("result_id", MAX_QUERY)
+        try:
+            return {"message_id": self._telegram.choose_inline(user_id, query_id, result_id)}
+        except LookupError:
+            raise Refusal(HTTPStatus.CONFLICT, "This is not offered any more.") from None
 
     def _photo(self, user_id: int, fields: Fields) -> Json:
         file = fields.file()

@@ -99,10 +99,12 @@ def skew_of(me: Answer, clock: Clock) -> Finding:
 
 def _abilities(me: Mapping[str, Any]) -> list[Finding]:
     reads_all = warn("privacy mode: off, the bot is sent all that groups write", "turn it on: @BotFather, /setprivacy")
-    inline = "on" if me.get("supports_inline_queries") else "off"
+    no_inline = warn(
+        "inline mode: off, nobody can look anything up from another chat", "turn it on: @BotFather, /setinline"
+    )
     return [
         reads_all if me.get("can_read_all_group_messages") else ok("privacy mode: on"),
-        ok(f"inline mode: {inline}"),
+        ok("inline mode: on") if me.get("supports_inline_queries") else no_inline,
     ]
 
 

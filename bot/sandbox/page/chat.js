@@ -7,7 +7,7 @@ import { alertDialog, copy, showPicture, showProfile, toast } from "./dialogs.js
 import { byId } from "./dom.js";
 import { Taps } from "./keyboard.js";
 import { Log } from "./log.js";
-import { inOneLine } from "./message.js";
+import { editable, inOneLine } from "./message.js";
 import { PeopleList, avatar } from "./people.js";
 import { listen, post } from "./server.js";
 import { Status } from "./status.js";
@@ -32,7 +32,9 @@ async function tried(promise) {
 
 const say = (text, replyTo) => tried(act("say", { text, reply_to: replyTo ?? null }));
 const edit = (id, text) => tried(act("edit", { message_id: id, text }));
-const lastOwn = () => chats.messages().findLast((message) => !message.from_bot && !message.file);
+const lastOwn = () => chats.messages().findLast(editable);
+const username = () => chats.person.profile.username;
+const start = (payload = "") => tried(act("start", { payload }));
 
 async function tap(id, data) {
   const answer = await tried(act("tap", { message_id: id, button: data }));
@@ -48,16 +50,17 @@ async function add(name, language) {
 
 // The parts of the page.
 
-const taps = new Taps({ tap, copy });
+const taps = new Taps({ tap, copy, start, username });
 const attach = new Attach(act);
 const composer = new Composer({
-  say, edit, lastOwn,
-  start: () => tried(act("start")),
+  say, edit, lastOwn, start,
+  inline: (query, offset) => act("inline", { query, offset }).catch(() => {}), // the app then offers nothing
+  choose: (query, result) => tried(act("choose", { inline_query_id: query, result_id: result })),
   unblock: () => tried(act("unblock")),
   pasted: (file) => attach.offer(file),
 });
 const log = new Log({
-  copy,
+  copy, start, username,
   command: (text) => say(text),
   keyboard: (message) => taps.keyboard(message),
   look: (file, address) => showPicture(address, file.name ?? "photo.jpg"),
@@ -118,6 +121,7 @@ const shown = {
     taps.answered(id);
     if (text) (alert ? alertDialog : toast)(text);
   },
+  inline: (answer) => composer.offered(answer),
   action: ({ action }) => status.busy(action),
 };
 

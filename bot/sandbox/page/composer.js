@@ -2,6 +2,7 @@
 
 import { byId } from "./dom.js";
 import { CommandList } from "./commands.js";
+import { InlineList } from "./inline.js";
 import { inOneLine } from "./message.js";
 
 export class Composer {
@@ -14,12 +15,14 @@ export class Composer {
   #person = null;
   #acts;
   #commands;
+  #inline;
 
-  // `acts`: say(text, replyTo), edit(messageId, text), start(), unblock(), lastOwn(), pasted(file). The first two
-  // give true once it is sent.
+  // `acts`: say(text, replyTo), edit(messageId, text), start(payload), unblock(), lastOwn(), pasted(file),
+  // inline(query, offset), choose(queryId, resultId). The first two give true once it is sent.
   constructor(acts) {
     this.#acts = acts;
     this.#commands = new CommandList((text) => this.#acts.say(text));
+    this.#inline = new InlineList({ ...acts, written: (text) => this.#fill(text) });
     this.#form.addEventListener("submit", (event) => this.#submit(event));
     this.#text.addEventListener("keydown", (event) => this.#key(event));
     this.#text.addEventListener("input", () => this.#fit());
@@ -36,6 +39,11 @@ export class Composer {
     this.#big.hidden = !idle;
     this.#big.textContent = person.blocked ? "Unblock" : "Start";
     this.#commands.show(person.commands);
+    this.#inline.show(person.profile.username);
+  }
+
+  offered(answer) {
+    this.#inline.offered(answer);
   }
 
   focus() {
@@ -70,7 +78,7 @@ export class Composer {
     event.preventDefault();
     const text = this.#text.value;
     if (!text.trim()) return;
-    this.#commands.close();
+    this.#closeLists();
     const { kind, message } = this.#about ?? {};
     const sent = kind === "edit" ? this.#acts.edit(message.id, text) : this.#acts.say(text, message?.id);
     this.#fill("");
@@ -103,8 +111,13 @@ export class Composer {
   #swapDraft(person) {
     if (this.#person) this.#drafts.set(this.#person.id, this.#text.value);
     this.#leaveContext();
-    this.#commands.close();
+    this.#closeLists();
     this.#fill(this.#drafts.get(person.id) ?? "");
+  }
+
+  #closeLists() {
+    this.#commands.close();
+    this.#inline.close();
   }
 
   #fill(text) {

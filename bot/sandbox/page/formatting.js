@@ -2,11 +2,12 @@
 // what Telegram can format is built anew from it. Anything else keeps its text alone.
 
 import { element, icon } from "./dom.js";
+import { startPayload } from "./links.js";
 
 const SAME = new Set(["B", "I", "U", "S"]);
 const LINKS = new Set(["http:", "https:", "mailto:"]);
 
-// `acts` has command(text), which says it, and copy(text).
+// `acts` has command(text), which says it, copy(text), start(payload) and username().
 export function formatted(html, acts) {
   const parsed = new DOMParser().parseFromString(`<!doctype html><body>${html}`, "text/html");
   const text = document.createDocumentFragment();
@@ -67,16 +68,17 @@ class Builder {
   }
 
   #link(node) {
-    if (node.matches(".command")) {
-      const say = () => this.#acts.command(node.dataset.command);
-      return element("button", { type: "button", class: "link", onclick: say }, node.textContent);
-    }
+    if (node.matches(".command")) return pressed(node.textContent, () => this.#acts.command(node.dataset.command));
+    const payload = startPayload(node.href, this.#acts.username());
+    if (payload !== null) return pressed(node.textContent, () => this.#acts.start(payload));
     const url = URL.canParse(node.href) ? new URL(node.href) : null;
     if (!url || !LINKS.has(url.protocol)) return element("span", { class: "link" }, ...this.children(node));
     const outside = { href: url.href, target: "_blank", rel: "noopener noreferrer", title: url.href };
     return element("a", outside, ...this.children(node));
   }
 }
+
+const pressed = (text, onclick) => element("button", { type: "button", class: "link", onclick }, text);
 
 function quote(children, expandable) {
   const text = element("div", { class: "quote-text" }, ...children);

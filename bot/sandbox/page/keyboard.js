@@ -1,6 +1,7 @@
 // Inline keyboards: a pressed button turns its spinner until the bot has answered the tap.
 
 import { element, icon } from "./dom.js";
+import { startPayload } from "./links.js";
 
 const ELSEWHERE = ["switch_inline_query", "switch_inline_query_current_chat", "switch_inline_query_chosen_chat"];
 
@@ -9,7 +10,7 @@ export class Taps {
   #waiting = new Map(); // callback query id -> its button
   #early = new Set(); // answers that came before the id of their tap was known here
 
-  // `acts` has tap(messageId, data), which gives the callback query's id, and copy(text).
+  // `acts` has tap(messageId, data), which gives the callback query's id, copy(text), start(payload) and username().
   constructor(acts) {
     this.#acts = acts;
   }
@@ -35,6 +36,8 @@ export class Taps {
 
   #button(messageId, button) {
     const looks = `key ${button.style ?? ""}`;
+    const payload = startPayload(button.url, this.#acts.username());
+    if (payload !== null) return pressed(button, looks, "elsewhere", () => this.#acts.start(payload));
     if (button.url) return link(button, looks);
     if (button.copy_text) return pressed(button, looks, "copy", () => this.#acts.copy(button.copy_text.text));
     if (button.callback_data == null) return unusable(button, looks);

@@ -12,10 +12,14 @@ export function inOneLine(message) {
   return [kind, message.text.replace(/\s+/g, " ")].filter(Boolean).join(", ");
 }
 
+// Whether it is the person's own text: what they chose among a bot's offers isn't.
+export const editable = (message) => !message.from_bot && !message.via_bot && !message.file;
+
 export class MessageOnPage {
   #acts;
   #shown = {}; // what each part was made from, as JSON
   #parts = {
+    via: element("span"),
     quote: element("span"),
     file: element("span"),
     text: element("div"),
@@ -23,12 +27,12 @@ export class MessageOnPage {
     keyboard: element("div"),
   };
 
-  // `acts`: command, copy, keyboard(message), goTo(id), find(id), look(file), reply(message), edit(message)
+  // `acts`: command, copy, keyboard(message), username(), goTo(id), find(id), look(file), reply(message), edit(message)
   constructor(message, acts) {
     this.#acts = acts;
-    const { quote, file, text, tools, keyboard } = this.#parts;
+    const { via, quote, file, text, tools, keyboard } = this.#parts;
     this.element = element("article", { id: `message-${message.id}`, tabindex: "-1" },
-      element("div", { class: "bubble" }, quote, file, text, tools), keyboard);
+      element("div", { class: "bubble" }, via, quote, file, text, tools), keyboard);
     this.update(message);
   }
 
@@ -36,6 +40,7 @@ export class MessageOnPage {
     this.message = message;
     this.element.className = `message ${message.from_bot ? "bot" : "own"} ${message.file?.kind ?? ""}`;
     const { html, edited, reaction, file, reply_to: replyTo, reply_markup: markup } = message;
+    this.#part("via", [message.via_bot], () => this.#via());
     this.#part("quote", [replyTo], () => this.#quote(replyTo));
     this.#part("file", [file], () => (file ? attachment(file, this.#acts) : element("span")));
     this.#part("text", [html, edited, reaction, !markup], () => textOf(message, this.#acts));
@@ -55,6 +60,10 @@ export class MessageOnPage {
     if (hadFocus) (made.querySelector("button:enabled, a[href]") ?? this.element).focus({ preventScroll: true });
   }
 
+  #via() {
+    return element("span", { class: "via" }, this.message.via_bot && `via @${this.#acts.username()}`);
+  }
+
   #quote(id) {
     const replied = id && this.#acts.find(id);
     if (!replied) return element("span");
@@ -68,8 +77,7 @@ export class MessageOnPage {
       const onclick = () => this.#acts[name](this.message);
       return element("button", { type: "button", "aria-label": title, title, onclick }, icon(name));
     };
-    const editable = !this.message.from_bot && !this.message.file;
-    return element("span", { class: "tools" }, tool("reply", "Reply"), editable && tool("edit", "Edit"));
+    return element("span", { class: "tools" }, tool("reply", "Reply"), editable(this.message) && tool("edit", "Edit"));
   }
 }
 

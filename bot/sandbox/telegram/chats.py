@@ -123,4 +123,5 @@ class Chats:
         sender = self.bot if message.from_bot else self.people[message.sender_id].user()
         replied = self.message(message.chat_id, message.reply_to) if message.reply_to and with_reply else None
         shown = self.message_object(replied, with_reply=False) if replied else None
-        return message_object(message, self.chat_object(message.chat_id), sender, shown)
+        via = self.bot if message.via_bot else None
+        return message_object(message, self.chat_object(message.chat_id), sender, shown, via)

@@ -8,13 +8,17 @@ PREFIXES = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not
 
 
 class Refused(Exception):
-    """A Bot API call that is answered with an error. `description` is the whole text, prefix included."""
+    """A Bot API call that is answered with an error. `description` is the whole text, prefix included; `reason` is the
+    text alone, for an answer that quotes it."""
 
-    def __init__(self, status: int, description: str, parameters: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, status: int, description: str, parameters: dict[str, Any] | None = None, reason: str = ""
+    ) -> None:
         super().__init__(description)
         self.status = status
         self.description = description
         self.parameters = parameters
+        self.reason = reason
 
     def body(self) -> dict[str, Any]:
         """The answer as Telegram sends it."""
@@ -26,7 +30,7 @@ def refused(status: int, message: str) -> Refused:
     """The prefix of the status, then `message` with a small first letter, unless it is a code like MESSAGE_TOO_LONG."""
     is_code = len(message) > 1 and (message[1] == "_" or "A" <= message[1] <= "Z")
     shown = message if is_code else message[0].lower() + message[1:]
-    return Refused(status, f"{PREFIXES[status]}: {shown}")
+    return Refused(status, f"{PREFIXES[status]}: {shown}", reason=message)
 
 
 def bad_request(message: str) -> Refused:

@@ -100,8 +100,9 @@ class Fault:
     """From the `nth` call on (1 is the next), `times` calls meet `trouble`; None: every one, until `mend()`.
 
     `method` is Telegram's name or a pattern: "*" any, "send*", "[!g]*" all but get…; case doesn't matter. Counted are
-    calls of these methods that go to `chat_id`, None: to any chat or none. An answer to a tap goes to who tapped.
-    Where two faults are due, the one scripted first strikes, and the other strikes the next call."""
+    calls of these methods that go to `chat_id`, None: to any chat or none. An answer to a tap or to an
+    inline query goes to who made it. Where two faults are due, the one scripted first strikes, and the other strikes
+    the next call."""
 
     method: str
     trouble: Trouble

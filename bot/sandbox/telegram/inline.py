@@ -1,100 +1,116 @@
-"""Inline mode: queries typed as "@bot words" anywhere, and answerInlineQuery. Answers are checked and kept, not shown."""
+"""Inline mode: queries typed as "@bot words" anywhere, answerInlineQuery, and what Telegram answers by itself."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.telegram.callbacks import TOO_OLD
 from bot.sandbox.telegram.chats import Chats
 from bot.sandbox.telegram.errors import bad_request
-from bot.sandbox.telegram.parameters import Call, required_text
+from bot.sandbox.telegram.parameters import Call
 from bot.sandbox.telegram.records import Json
+from bot.sandbox.telegram.results import Article, check_button, check_results, inline_results, results_button
 
 ANSWERABLE_SECONDS = 30
-MAX_RESULTS = 50
-MAX_ID_BYTES = 64
+DEFAULT_CACHE_SECONDS = 300
+MAX_CACHE_SECONDS = 86_400
 MAX_OFFSET_BYTES = 64
+MAX_QUERY = 256
 FIRST_QUERY = 5_000_000_000_000_001
-START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True)
+class InlineAnswer:
+    """What the bot offered. `next_offset` is "" on the last page; `button` stands above the results, None: there is
+    none. `until`, in Unix seconds: as long as that the same query gets the same answer, without the bot."""
+
+    articles: tuple[Article, ...]
+    next_offset: str
+    button: Json | None
+    until: int
+
+    def view(self) -> Json:
+        results = [article.view() for article in self.articles]
+        return {"results": results, "next_offset": self.next_offset, "button": self.button}
+
+
+@dataclass
+class InlineQuery:
+    """What somebody typed after the bot's name; `offset` is that of a further page. None while there is no answer."""
+
+    id: str
+    user_id: int
+    text: str
+    offset: str
+    asked_at: int
+    answer: InlineAnswer | None = None
+
+    def article(self, result_id: str) -> Article:
+        """LookupError where no such result was offered."""
+        offered = self.answer.articles if self.answer else ()
+        for article in offered:
+            if article.id == result_id:
+                return article
+        raise LookupError(f"no result {result_id!r}; there are {[article.id for article in offered]}")
 
 
 class Inline:
-    """Inline queries by id, with the time they were asked, and the last answer to each."""
+    """The inline queries of everybody, and the answers that Telegram keeps. `on`: as set with @BotFather."""
 
     def __init__(self, chats: Chats) -> None:
         self._chats = chats
-        self.asked: dict[str, int] = {}
-        self.answers: dict[str, list[Json]] = {}
+        self.on = True
+        self.queries: dict[str, InlineQuery] = {}
+        self._kept: dict[tuple[int | None, str, str], InlineAnswer] = {}  # None: it is for anybody
 
     def methods(self) -> dict[str, Callable[[Call], Any]]:
         return {"answerinlinequery": self.answer}
 
-    def ask(self) -> str:
-        query_id = str(FIRST_QUERY + len(self.asked))
-        self.asked[query_id] = self._chats.now()
-        return query_id
+    def ask(self, user_id: int, text: str, offset: str) -> InlineQuery:
+        """A new query, answered at once where Telegram still has the answer. ValueError where the app asks nothing."""
+        if not self.on:
+            raise ValueError("inline mode is off")
+        if len(text) > MAX_QUERY:
+            raise ValueError(f"an inline query has at most {MAX_QUERY} characters")
+        query_id = str(FIRST_QUERY + len(self.queries))
+        query = self.queries[query_id] = InlineQuery(query_id, user_id, text, offset, self._chats.now())
+        if kept := self._kept_answer(query):
+            self._show(query, kept)
+        return query
 
     def answer(self, call: Call) -> bool:
-        check_button(call)
-        results = inline_results(call)
-        query_id = call.text("inline_query_id")
-        asked_at = self.asked.get(query_id)
-        if asked_at is None or self._chats.now() - asked_at > ANSWERABLE_SECONDS:
-            raise bad_request(TOO_OLD)
-        check_ids([result["id"] for result in results])
-        if len(call.text("next_offset").encode()) > MAX_OFFSET_BYTES:
+        """The checks come in the server's order: form, button, contents, then the query and the results together."""
+        button, articles = results_button(call), inline_results(call)
+        if button:
+            check_button(button)
+        articles = [article.settled() for article in articles]
+        query = self._answerable(call.text("inline_query_id"))
+        check_results(articles)
+        next_offset = call.text("next_offset")
+        if len(next_offset.encode()) > MAX_OFFSET_BYTES:
             raise bad_request("NEXT_OFFSET_INVALID")
-        self.answers[query_id] = results
+        seconds = call.number("cache_time", DEFAULT_CACHE_SECONDS, 0, MAX_CACHE_SECONDS)
+        answer = InlineAnswer(tuple(articles), next_offset, button, self._chats.now() + seconds)
+        whose = query.user_id if call.flag("is_personal") else None
+        self._kept[whose, query.text, query.offset] = answer
+        self._show(query, answer)
         return True
 
+    def _answerable(self, query_id: str) -> InlineQuery:
+        if not self.on:
+            raise bad_request("USER_BOT_INVALID")
+        query = self.queries.get(query_id)
+        if query is None or query.answer or self._chats.now() - query.asked_at > ANSWERABLE_SECONDS:
+            raise bad_request(TOO_OLD)
+        return query
 
-def inline_results(call: Call) -> list[Json]:
-    results = call.json("results", "Can't parse JSON encoded inline query results: Can't parse")
-    if results is None:
-        return []
-    if not isinstance(results, list):
-        raise bad_request("Expected an Array of inline query results")
-    if len(results) > MAX_RESULTS:
-        raise bad_request("Too many inline query results specified")
-    return [inline_result(result) for result in results]
+    def _kept_answer(self, query: InlineQuery) -> InlineAnswer | None:
+        kept = (self._kept.get((whose, query.text, query.offset)) for whose in (query.user_id, None))
+        return next((answer for answer in kept if answer and self._chats.now() < answer.until), None)
 
-
-def inline_result(result: Any) -> Json:
-    """Type and id of every kind, and what an article needs."""
-    try:
-        if not isinstance(result, dict):
-            raise ValueError("Inline query result must be an object")
-        kind, result_id = required_text(result, "type").lower(), required_text(result, "id")
-        if kind == "article":
-            if not isinstance(result.get("input_message_content"), dict):
-                required_text(result, "message_text")
-            required_text(result, "title")
-        return result | {"id": result_id}
-    except ValueError as problem:
-        raise bad_request(f"Can't parse inline query result: {problem}") from problem
-
-
-def check_ids(ids: list[str]) -> None:
-    if not all(1 <= len(each.encode()) <= MAX_ID_BYTES for each in ids):
-        raise bad_request("RESULT_ID_INVALID")
-    if len(set(ids)) < len(ids):
-        raise bad_request("RESULT_ID_DUPLICATE")
-
-
-def check_button(call: Call) -> None:
-    """The button above the results: a text, and a start parameter or a Web App."""
-    button = call.json("button", "Can't parse inline query results button JSON object")
-    if button is None:
-        return
-    try:
-        if not isinstance(button, dict):
-            raise ValueError("InlineQueryResultsButton must be an Object")
-        required_text(button, "text")
-        if "start_parameter" not in button and "web_app" not in button:
-            raise ValueError("InlineQueryResultsButton must have exactly one optional field")
-    except ValueError as problem:
-        raise bad_request(f"Can't parse inline query results button: {problem}") from problem
-    if "start_parameter" in button and not START_PARAMETER.fullmatch(str(button["start_parameter"])):
-        raise bad_request("START_PARAM_INVALID")
+    def _show(self, query: InlineQuery, answer: InlineAnswer) -> None:
+        query.answer = answer
+        asked = {"inline_query_id": query.id, "query": query.text, "offset": query.offset}
+        self._chats.publish(query.user_id, {"type": "inline"} | asked | answer.view())

@@ -11,7 +11,8 @@ from bot.sandbox.telegram.parameters import Call
 
 @dataclass(frozen=True)
 class Called:
-    """One call: `method` in lower case, `parameters` as texts; an answer to a tap has the tapper's `chat_id`.
+    """One call: `method` in lower case, `parameters` as texts; an answer to a tap or to an inline query has
+    the `chat_id` of who made it.
 
     `took_effect` tells what Telegram did, not what the bot was told. `message_id` is that of the message it made or
     changed."""

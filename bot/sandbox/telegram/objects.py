@@ -25,13 +25,17 @@ def chat_object(chat: Person | Group) -> Json:
     return {"id": chat.id, "first_name": chat.first_name, "type": "private"}
 
 
-def message_object(message: Message, chat: Json, sender: Json, replied: Json | None = None) -> Json:
-    """Telegram's Message; `replied` is the message it answers."""
+def message_object(
+    message: Message, chat: Json, sender: Json, replied: Json | None = None, via: Json | None = None
+) -> Json:
+    """Telegram's Message; `replied` is the message it answers, `via` the bot through which it was sent."""
     made: Json = {"message_id": message.id, "from": sender, "chat": chat, "date": message.date}
     if message.edited_at is not None:
         made["edit_date"] = message.edited_at
     if replied:
         made["reply_to_message"] = replied
+    if via:
+        made["via_bot"] = via
     if message.inline_keyboard:
         made["reply_markup"] = {"inline_keyboard": message.inline_keyboard}
     return made | content_of(message)

@@ -10,7 +10,7 @@ from bot.sandbox.telegram.chats import Chats
 from bot.sandbox.telegram.commands import Commands
 from bot.sandbox.telegram.entities import settled
 from bot.sandbox.telegram.files import Files
-from bot.sandbox.telegram.inline import Inline
+from bot.sandbox.telegram.inline import Inline, InlineAnswer
 from bot.sandbox.telegram.objects import no_longer_accessible
 from bot.sandbox.telegram.parameters import Upload
 from bot.sandbox.telegram.profile import Profile
@@ -80,7 +80,7 @@ class People:
     def edit(self, user_id: int, message_id: int, text: str) -> None:
         """Edit an own text message. LookupError where there is none."""
         message = self._chats.message(user_id, message_id)
-        if message is None or message.from_bot or message.file:
+        if message is None or message.from_bot or message.via_bot or message.file:
             raise LookupError(f"no text message {message_id} of {user_id}")
         found = settled(text, [])
         message.text, message.entities, message.edited_at = found.text, found.entities, self._chats.now()
@@ -103,29 +103,39 @@ class People:
             if message
             else no_longer_accessible(message_id, self._chats.chat_object(place))
         )
-        content = {"id": query.id, "from": person.user(), "message": shown, "data": data}
+        # of a message that was sent through it the bot learns no more than this
+        where = {"inline_message_id": f"inline-{message.id}"} if message and message.via_bot else {"message": shown}
+        content = {"id": query.id, "from": person.user(), **where, "data": data}
         self._updates.push("callback_query", content | {"chat_instance": str(10**18 + abs(place))})
         return query.id
 
-    def ask_inline(self, user_id: int, query: str, offset: str = "") -> str:
-        """Type "@bot query" in some chat; the inline query's id."""
-        query_id = self._inline.ask()
-        asked = {"id": query_id, "from": self.person(user_id).user(), "query": query, "offset": offset}
-        self._updates.push("inline_query", asked)
-        return query_id
+    def ask_inline(self, user_id: int, query: str, offset: str = "", *, chat_id: int | None = None) -> str:
+        """Type "@bot query" in the chat with the bot, or in a group; the inline query's id. ValueError where the app
+        asks nothing. Where Telegram still has the answer, the bot hears nothing of it."""
+        asked = self._inline.ask(user_id, query, offset)
+        if asked.answer is None:
+            content = {"id": asked.id, "from": self.person(user_id).user(), "query": query, "offset": offset}
+            self._updates.push("inline_query", content | {"chat_type": "supergroup" if chat_id else "sender"})
+        return asked.id
+
+    def choose_inline(self, user_id: int, query_id: str, result_id: str, *, chat_id: int | None = None) -> int:
+        """Choose one of the results of an inline query; the id of the message that it becomes, in the chat with the bot
+        or in a group. LookupError where it wasn't offered."""
+        query = self._inline.queries[query_id]
+        article = query.article(result_id)
+        content = {"text": article.text.text, "entities": article.text.entities, "reply_markup": article.keyboard}
+        if chat_id is None:
+            return self._speak(user_id, **content, via_bot=True)
+        return self._speak_in_group(chat_id, user_id, **content, via_bot=True)
 
     def say_in_group(self, chat_id: int, user_id: int, text: str, title: str = "A group") -> int:
         """Say something in a group (`chat_id` < 0) that the bot is in; the message's id.
 
-        As in Telegram's privacy mode the bot hears only commands that may be meant for it, and what names it."""
-        group = self._chats.groups.setdefault(chat_id, Group(chat_id, title))
-        person = self.person(user_id)
+        As in Telegram's privacy mode the bot hears only commands that may be meant for it, and what names it or was
+        sent through it."""
+        self._chats.groups.setdefault(chat_id, Group(chat_id, title))
         found = settled(text, [])
-        message = self._chats.add(chat_id, user_id, text=found.text, entities=found.entities)
-        if not group.kicked and self._meant_for_bot(message):
-            person.met = True
-            self._updates.push("message", self._chats.message_object(message))
-        return message.id
+        return self._speak_in_group(chat_id, user_id, text=found.text, entities=found.entities)
 
     def block(self, user_id: int) -> None:
         """Stop the bot."""
@@ -164,9 +174,9 @@ class People:
         """{"username", "name", "description", "short_description", "menu_button"} in the person's language."""
         return self._profile.shown_to(user_id, self.person(user_id).language_code or "")
 
-    def inline_answer(self, query_id: str) -> list[Json] | None:
-        """The results that answered an inline query; None while there is no answer."""
-        return self._inline.answers.get(query_id)
+    def inline_answer(self, query_id: str) -> InlineAnswer | None:
+        """What was offered for an inline query; None while there is no answer."""
+        return self._inline.queries[query_id].answer
 
     def file_bytes(self, file_id: str) -> bytes | None:
         """The bytes behind a file_id (of `view()["file"]`), or None."""
@@ -191,6 +201,14 @@ class People:
         self._updates.push("message", self._chats.message_object(message))
         return message.id
 
+    def _speak_in_group(self, chat_id: int, user_id: int, **content: Any) -> int:
+        person = self.person(user_id)
+        message = self._chats.add(chat_id, user_id, **content)
+        if not self._chats.groups[chat_id].kicked and self._meant_for_bot(message):
+            person.met = True
+            self._updates.push("message", self._chats.message_object(message))
+        return message.id
+
     def _send_file(self, user_id: int, kind: str, upload: Upload, caption: str = "", **details: Any) -> int:
         found = settled(caption, [])
         if len(found.text) > MAX_CAPTION:
@@ -213,6 +231,8 @@ class People:
         return {"user": self._chats.bot, "status": status} | ({"until_date": 0} if status == "kicked" else {})
 
     def _meant_for_bot(self, message: Message) -> bool:
+        if message.via_bot:
+            return True
         name = f"@{self._chats.bot['username']}"
         if message.entities and message.entities[0]["type"] == "bot_command" and message.entities[0]["offset"] == 0:
             command = message.text.split()[0]

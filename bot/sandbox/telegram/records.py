@@ -64,7 +64,8 @@ class StoredFile:
 
 @dataclass
 class Message:
-    """A message. `text` is the text, or the caption beside a file; `entities` belong to it, in UTF-16 units."""
+    """A message. `text` is the text, or the caption beside a file; `entities` belong to it, in UTF-16 units. One that
+    is sent `via_bot` was chosen among the bot's inline results."""
 
     id: int
     chat_id: int
@@ -78,6 +79,7 @@ class Message:
     reply_to: int | None = None
     edited_at: int | None = None
     pinned: bool = False
+    via_bot: bool = False
     reaction: list[Json] = field(default_factory=list)
 
     @property
@@ -92,13 +94,14 @@ class Message:
         return rows
 
     def view(self) -> Json:
-        """What a page shows, as JSON: id, chat_id, from_bot, sender_id, date (Unix seconds), edited and pinned (bool),
-        text, html (see `html`), reply_markup (Telegram's object or None), reply_to (a message id or None), reaction
+        """What a page shows, as JSON: id, chat_id, from_bot, sender_id, date (Unix seconds), edited, pinned
+        and via_bot (bool), text, html (see `html`), reply_markup (Telegram's object or None), reply_to (a message id or None), reaction
         (list of emoji), file (None, or {file_id, kind, name, mime_type, size, width, height}; its bytes:
         `telegram.file_bytes(file_id)`)."""
         return {
             "id": self.id, "chat_id": self.chat_id, "from_bot": self.from_bot, "sender_id": self.sender_id,
             "date": self.date, "edited": self.edited_at is not None, "pinned": self.pinned,
+            "via_bot": self.via_bot,
             "text": self.text, "html": self.html, "reply_markup": self.reply_markup, "reply_to": self.reply_to,
             "reaction": [each.get("emoji", "") for each in self.reaction],
             "file": self.file.view() if self.file else None,

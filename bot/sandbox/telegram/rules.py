@@ -29,6 +29,9 @@ MISSING = {
     "text_mention": "tg://user?id=… makes an entity whose user has no name",
     "answer size": "getUpdates doesn't stop at 4 MB",
     "close": "always allowed",
+    "inline results": "articles with a text only; other kinds are answered with 501, other contents count as none",
+    "chosen_inline_result": "is never sent, as long as nobody sets /setinlinefeedback",
+    "inline messages": "can't be edited by the bot: inline_message_id is answered with MESSAGE_ID_INVALID",
 }
 
 UNCONFIRMED = {
@@ -36,7 +39,7 @@ UNCONFIRMED = {
     "editMessageCaption over 1024": "MEDIA_CAPTION_TOO_LONG",
     "blocked": "an edit still works",
     "answerCallbackQuery": "late means 150 s, as long as the update is kept",
-    "answerInlineQuery": "late means 30 s; NEXT_OFFSET_INVALID, START_PARAM_INVALID",
+    "answerInlineQuery": "late means 30 s, and so is a second answer; USER_BOT_INVALID while inline mode is off",
     "setMyName over 64": "BOT_NAME_TOO_LONG",
     "setMyDescription over 512": "BOT_DESCRIPTION_TOO_LONG",
     "setMyShortDescription over 120": "BOT_SHORT_DESCRIPTION_TOO_LONG",
@@ -44,7 +47,6 @@ UNCONFIRMED = {
     "reactions": "REACTIONS_TOO_MANY",
     "photo over 10 MB": "file of size N bytes is too big for a photo; the maximum size is 10485760 bytes",
     "file by URL": "failed to get HTTP URL content: nothing is ever fetched",
-    "inline_message_id": "MESSAGE_ID_INVALID: there are no inline messages",
     "logOut": "Logged out, for good",
     "last_error_message": "Connection closed, where the web hook hangs up; Read timeout expired, after 60 s",
     "short bursts": "3 messages at once to a person, then one a second",

@@ -50,6 +50,8 @@ class PretendTelegram(People):
     - `{"type": "toast", "callback_query_id": "…", "text": "…", "alert": false}`; text is "" where the bot only ended
       the button's spinner
     - `{"type": "pin", "message_id": 7, "pinned": true}`
+    - `{"type": "inline", "inline_query_id": "…", "query": "…", "offset": "", "results": [{"id", "title",
+      "description"}], "next_offset": "", "button": null}` what the bot offers to this person's inline query
     - `{"type": "action", "action": "typing"}`
     - `{"type": "commands"}` the command list changed: ask `commands_for()` again
     - `{"type": "profile"}` name, description or menu button changed: ask `profile_for()` again
@@ -62,15 +64,18 @@ class PretendTelegram(People):
         token: str,
         username: str = "dispute_guide_bot",
         limits: bool = False,
+        inline: bool = True,
         plain_webhooks: bool = False,
         journaled: int = 10_000,
     ) -> None:
         """`limits` adds Telegram's rate limits: 429 for too many messages, slower answers to hasty polls.
+        `inline` is whether inline mode is on.
         `plain_webhooks` lets a web hook be http://127.0.0.1 with any port. `journal` holds the last `journaled` calls."""
         bot = {"id": int(token.partition(":")[0]), "is_bot": True, "first_name": "Dispute guide", "username": username}
         chats = Chats(clock, bot)
         updates = Updates(chats, paced=limits)
         super().__init__(chats, updates, Files())
+        self._inline.on = inline
         self.token = token
         self.delivery = Delivery(clock, updates)
         self.journal: deque[Called] = deque(maxlen=journaled)
@@ -216,9 +221,10 @@ class PretendTelegram(People):
         return NO_REPLY
 
     def _chat_of(self, call: Call) -> int | None:
-        """The chat that a call goes to; an answer to a tap goes to who tapped."""
-        query = self._callbacks.queries.get(call.text("callback_query_id"))
-        if query:
+        """The chat that a call goes to; an answer to a tap or to an inline query goes to who made it."""
+        tapped = self._callbacks.queries.get(call.text("callback_query_id"))
+        asked = self._inline.queries.get(call.text("inline_query_id"))
+        if query := tapped or asked:
             return query.user_id
         return leading_number(call.text("chat_id")) if call.text("chat_id") else None
 
@@ -235,7 +241,7 @@ class PretendTelegram(People):
 
     def _get_me(self, _: Call) -> Json:
         abilities = dict.fromkeys(CAPABILITIES, False)
-        return self._chats.bot | {"can_join_groups": True, "supports_inline_queries": True} | abilities
+        return self._chats.bot | {"can_join_groups": True, "supports_inline_queries": self._inline.on} | abilities
 
     def _get_chat(self, call: Call) -> Json:
         return chat_object(self._chats.chat(call.text("chat_id"))) | FULL_CHAT

@@ -93,7 +93,7 @@ async def test_a_bot_that_reads_all_that_groups_write_is_warned_of(telegram):
         found = await look_at_telegram(settings(url), SystemClock())
     assert found[2:4] == [
         warn("privacy mode: off, the bot is sent all that groups write", "turn it on: @BotFather, /setprivacy"),
-        ok("inline mode: off"),
+        warn("inline mode: off, nobody can look anything up from another chat", "turn it on: @BotFather, /setinline"),
     ]
 
 

@@ -8,7 +8,7 @@ from telegram import Bot
 from bot.metrics import Metrics
 from bot.sandbox.telegram.server import PretendTelegram
 from bot.store import Buyer
-from bot.store.sqlite import PRAGMAS, SqliteStore
+from bot.store.sqlite import SqliteStore
 from bot.vitals import Vitals
 from tests.bot.runtime.wire import TOKEN, HurriedClock, Wire
 
@@ -21,12 +21,7 @@ def clock():
 
 
 @pytest.fixture
-async def store(tmp_path, monkeypatch):
-    """Without waiting for the disk: no test here cuts the power."""
-    unhurried = "PRAGMA synchronous = FULL"
-    assert unhurried in PRAGMAS
-    pragmas = (*(pragma for pragma in PRAGMAS if pragma != unhurried), "PRAGMA synchronous = OFF")
-    monkeypatch.setattr("bot.store.sqlite.PRAGMAS", pragmas)
+async def store(tmp_path):
     store = await SqliteStore.open(tmp_path / "guide.db")
     for person in (7, 8):
         await store.write(lambda tx, person=person: tx.save_buyer(Buyer(id=person)))

@@ -286,7 +286,7 @@ async def test_it_sets_itself_at_telegram_and_removes_itself_and_drops_nothing(s
         {
             "url": "https://example.org/hook",
             "secret_token": SECRET,
-            "allowed_updates": ["message", "edited_message", "callback_query", "my_chat_member"],
+            "allowed_updates": ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"],
             "max_connections": 100,
         }
     ]

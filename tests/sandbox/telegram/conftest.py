@@ -44,6 +44,17 @@ def call(telegram):
 
 
 @pytest.fixture
+def last(call):
+    """The newest update, without its id."""
+
+    async def newest():
+        update = (await call("getUpdates"))[-1]
+        return {key: value for key, value in update.items() if key != "update_id"}
+
+    return newest
+
+
+@pytest.fixture
 def refusal(telegram):
     """`await refusal("sendMessage", …)`: (status, description)."""
 

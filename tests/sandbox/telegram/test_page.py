@@ -96,6 +96,7 @@ async def test_a_view_is_json_with_all_that_a_page_shows(telegram, call):
         "date": 1_795_338_000,
         "edited": False,
         "pinned": False,
+        "via_bot": False,
         "text": "Look",
         "html": "<b>Look</b>",
         "reply_markup": None,

@@ -13,17 +13,6 @@ KEYBOARD = {
 }
 
 
-@pytest.fixture
-def last(call):
-    """The newest update, without its id."""
-
-    async def newest():
-        update = (await call("getUpdates"))[-1]
-        return {key: value for key, value in update.items() if key != "update_id"}
-
-    return newest
-
-
 async def test_a_message_says_who_and_where(telegram, last):
     telegram.say(ANA, "/help me")
     assert await last() == {
@@ -156,15 +145,6 @@ async def test_in_a_group_the_bot_hears_only_what_is_meant_for_it(text, heard, t
     assert len(telegram.history(GROUP)) == 1
     if heard:
         assert updates[-1]["message"]["chat"] == {"id": GROUP, "title": "A group", "type": "supergroup"}
-
-
-async def test_inline_queries_are_answered(telegram, call, last):
-    query_id = telegram.ask_inline(ANA, "refund")
-    assert (await last())["inline_query"]["query"] == "refund"
-    assert telegram.inline_answer(query_id) is None
-    article = {"type": "article", "id": "1", "title": "Refund", "input_message_content": {"message_text": "Text"}}
-    await call("answerInlineQuery", inline_query_id=query_id, results=[article], cache_time=300)
-    assert telegram.inline_answer(query_id) == [article]
 
 
 def test_a_person_is_known_by_name_and_language(telegram):

@@ -10,6 +10,7 @@ from tests.sandbox.telegram.cast import ANA, BORIS, CARLA, DAN, GROUP, LOST_GROU
 from tests.sandbox.telegram.pictures import png
 
 HELLO, PICTURE, WITH_REPLY_KEYBOARD, OLD = 3, 4, 5, 2  # message ids of the scene; 1 is Ana's /start
+ASKED = "5000000000000001"  # the id of the scene's inline query
 
 ROWS = (
     "text missing / only spaces", "text > 4096", "caption > 1024", "parse_mode", "HTML", "HTML rules", "MarkdownV2",
@@ -94,6 +95,10 @@ def inline(description, *results, **parameters):
 def article(result_id="a", **fields):
     content = {"input_message_content": {"message_text": "Text"}, "title": "Title"}
     return {"type": "article", "id": result_id} | content | fields
+
+
+def content_html(text):
+    return article(input_message_content={"message_text": text, "parse_mode": "HTML"})
 
 
 def webhook(description, **parameters):
@@ -215,17 +220,44 @@ CASES = [
     Case("answerCallbackQuery", "answerCallbackQuery", {}, TOO_OLD),
     Case("its text > 200", "answerCallbackQuery", {"callback_query_id": "4000000000000001", "text": "x" * 201},
          "Bad Request: MESSAGE_TOO_LONG"),
+    inline("can't parse JSON encoded inline query results: Can't parse", results="["),
+    inline("expected an Array of inline query results", results="{}"),
     inline("too many inline query results specified", *[article()] * 51),
+    inline("can't parse inline query result: Inline query result must be an object", "a"),
     inline('can\'t parse inline query result: Can\'t find field "id"', {"type": "article"}),
+    inline('can\'t parse inline query result: type "pigeon" is unsupported for the inline query result',
+           article(type="pigeon")),
     inline('can\'t parse inline query result: Can\'t find field "title"', article(title=None)),
-    inline("RESULT_ID_INVALID", article("x" * 65), inline_query_id="5000000000000001"),
-    inline("RESULT_ID_DUPLICATE", article(), article(), inline_query_id="5000000000000001"),
+    inline('can\'t parse inline query result: Can\'t find field "message_text"', article(input_message_content=None)),
+    inline('can\'t parse inline query result: Field "input_message_content" must be of type Object',
+           article(input_message_content="Text")),
+    inline("can't parse inline query result: Input message content is not specified", article(input_message_content={})),
+    inline("can't parse inline query result: Can't parse entities: Can't find end tag corresponding to start tag \"b\"",
+           content_html("<b>open")),
+    inline("can't parse inline query result: Object expected as reply markup", article(reply_markup="x")),
+    inline("text must be non-empty", content_html("<b> </b>")),
+    inline("MESSAGE_TOO_LONG", content_html("x" * 4097)),
+    inline("inline keyboard expected", article(reply_markup={"keyboard": [["Yes"]]})),
+    inline("inline keyboard button URL 'http://localhost' is invalid: Wrong HTTP URL",
+           article(reply_markup={"inline_keyboard": [[{"text": "Go", "url": "http://localhost"}]]})),
+    Case("answerInlineQuery", "answerInlineQuery", {"results": [article(type="photo")], "inline_query_id": ASKED},
+         "Not Implemented: the pretend Telegram lists articles only", 501),
+    inline("RESULT_ID_INVALID", article("x" * 65), inline_query_id=ASKED),
+    inline("RESULT_ID_INVALID", article(""), inline_query_id=ASKED),
+    inline("RESULT_ID_DUPLICATE", article(), article(), inline_query_id=ASKED),
+    inline("ARTICLE_TITLE_EMPTY", article(title=" "), inline_query_id=ASKED),
+    inline("can't parse inline query results button JSON object", button="{"),
+    inline("can't parse inline query results button: InlineQueryResultsButton must be an Object", button="[]"),
+    inline('can\'t parse inline query results button: Can\'t find field "text"', button={"start_parameter": "a"}),
     inline(
         "can't parse inline query results button: InlineQueryResultsButton must have exactly one optional field",
         button={"text": "Open"},
     ),
-    inline("START_PARAM_INVALID", button={"text": "Open", "start_parameter": "a b"}),
-    inline("NEXT_OFFSET_INVALID", next_offset="x" * 65, inline_query_id="5000000000000001"),
+    inline("can't use empty start_parameter", button={"text": "Open", "start_parameter": ""}),
+    inline("too long start_parameter specified", button={"text": "Open", "start_parameter": "x" * 65}),
+    inline("unallowed characters in start_parameter are used", button={"text": "Open", "start_parameter": "a b"}),
+    inline("SWITCH_PM_TEXT_EMPTY", button={"text": " ", "start_parameter": "a"}),
+    inline("NEXT_OFFSET_INVALID", next_offset="x" * 65, inline_query_id=ASKED),
     inline("query is too old and response timeout expired or query ID is invalid", article()),
     command("command must be non-empty", name="/"),
     command("command length must not exceed 32", name="x" * 33),

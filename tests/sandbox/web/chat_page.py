@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+LINK = "https://t.me/dispute_guide_bot?start=topic_"
 KEYBOARD = [[("Nothing arrived", "q:nothing"), ("It is damaged", "q:damaged")], [("Why do you ask?", "why")]]
 
 
@@ -22,8 +23,12 @@ class EchoBot:
     async def _hear(self, update):
         if "callback_query" in update:
             await self._hear_tap(update["callback_query"])
+        elif "inline_query" in update:
+            await self._hear_query(update["inline_query"])
         elif "message" in update:
             message = update["message"]
+            if "via_bot" in message:
+                return
             if message.get("text") == "/start":
                 await self.say(message["chat"]["id"], "What went wrong?", KEYBOARD)
             else:
@@ -38,6 +43,16 @@ class EchoBot:
         if not alert:
             where = {"chat_id": query["from"]["id"], "message_id": query["message"]["message_id"]}
             await self._call("editMessageText", **where, text="Nothing arrived, then.")
+
+    async def _hear_query(self, query):
+        """Fifteen topics a page, two pages; "nothing" finds none."""
+        begin = int(query["offset"] or 0)
+        found = [] if query["query"] == "nothing" else range(begin, begin + 15)
+        button = {"text": "Ask me in a private chat", "start_parameter": "inline"}
+        await self._call(
+            "answerInlineQuery", inline_query_id=query["id"], results=[article(number) for number in found],
+            next_offset="15" if found and not begin else "", button=button,
+        )  # fmt: skip
 
     async def say(self, chat_id, text, rows=(), parse_mode=None):
         buttons = [[{"text": label, "callback_data": data} for label, data in row] for row in rows]
@@ -55,6 +70,15 @@ class EchoBot:
         status, body = await self._telegram.call(method, parameters)
         assert status == 200, body
         return body
+
+
+def article(number):
+    content = {"message_text": f"<b>Topic {number}</b>\nIts answer.", "parse_mode": "HTML"}
+    keyboard = {"inline_keyboard": [[{"text": "Check my case", "url": f"{LINK}{number}"}]]}
+    return {
+        "type": "article", "id": str(number), "title": f"Topic {number}", "description": f"The answer to it. {number}",
+        "input_message_content": content, "reply_markup": keyboard,
+    }  # fmt: skip
 
 
 def log(page):
