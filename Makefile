@@ -6,7 +6,7 @@ RUN_READY := .venv/.ready-to-run
 DEV_READY := .venv/.ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check docs picture lock bench chaos soak clean
+.PHONY: help demo run test check docs lookup picture lock bench chaos soak clean
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/'
@@ -17,6 +17,7 @@ demo: $(RUN_READY)  ## try the bot in a chat page on this machine, without a tok
 run: $(RUN_READY)  ## run the bot (settings: .env, see .env.example)
 	$(BIN)/python -m bot
 
+test: export PYTHONDONTWRITEBYTECODE =  # dozens of processes are started: each would compile everything anew
 test: $(DEV_READY)  ## all tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
@@ -27,14 +28,20 @@ check: $(DEV_READY)  ## lint, types, layers, dependencies, data, generated docs
 	$(BIN)/lint-imports
 	$(BIN)/deptry flows bot
 	$(BIN)/python -m flows check
+	$(BIN)/python -m training --check
 	$(BIN)/python -m flows table | diff -u docs/rules.md - || { echo 'docs/rules.md is stale: make docs'; exit 1; }
+	$(BIN)/python -m flows claims | diff -u docs/claims.md - || { echo 'docs/claims.md is stale: make docs'; exit 1; }
 	$(BIN)/python -m flows diagram | diff -u docs/dialogue.mmd - || { echo 'docs/dialogue.mmd is stale: make docs'; exit 1; }
 	$(BIN)/python -m flows diagram journey | diff -u docs/journey.mmd - || { echo 'docs/journey.mmd is stale: make docs'; exit 1; }
 
-docs: $(DEV_READY)  ## generate the rule table and the diagrams anew
+docs: $(DEV_READY)  ## generate the tables of rules and claims and the diagrams anew
 	$(BIN)/python -m flows table > docs/rules.md
+	$(BIN)/python -m flows claims > docs/claims.md
 	$(BIN)/python -m flows diagram > docs/dialogue.mmd
 	$(BIN)/python -m flows diagram journey > docs/journey.mmd
+
+lookup: $(DEV_READY)  ## learn anew from how people ask (a minute)
+	$(BIN)/python -m training
 
 picture: $(DEV_READY)  ## photograph the chat for the README
 	$(BIN)/python -m tests.browser.picture docs/chat.png

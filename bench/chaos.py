@@ -30,7 +30,7 @@ from tests.history import KEPT, Findings, Said, judge, rows, unmarked, unsettled
 LONGEST_LIFE = 0.8
 """Seconds. A bot needs about a tenth of a second until it works, so that some die before, and most in the middle."""
 
-LAST_SECONDS = 60.0
+LAST_SECONDS = 300.0
 """For the last bot, to bring all talks to their ends."""
 
 OPEN = (

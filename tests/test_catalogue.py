@@ -15,7 +15,6 @@ SIZES = {"N": 30, "P": 22, "S": 18, "B": 10, "R": 12, "A": 10, "X": 20}
 NO_TEST = {
     "no test: PostgreSQL is not built yet": {"P17", "S10", "S11", "S12", "S13", "S14"},
     "no test: photos are not built yet": {"N24", "A4"},
-    "no test: inline mode is not built yet": {"N23", "A5"},
     "no test: broadcasts are not built yet": {"R11", "X18"},
     "no test: flaws of dependencies are looked up on the network": {"X19"},
 }

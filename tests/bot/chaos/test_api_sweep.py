@@ -13,10 +13,7 @@ from tests.bot.chaos.trial import trial
 from tests.bot.dialogue_child import decided
 from tests.history import KEPT, judge, unsettled
 
-pytestmark = [
-    pytest.mark.usefixtures("unhurried_disk"),
-    pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 
 ANA = 7
 

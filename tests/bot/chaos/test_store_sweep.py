@@ -13,8 +13,6 @@ from tests.bot.chaos.trial import trial
 from tests.bot.runtime import crash_child
 from tests.history import KEPT, judge, unsettled
 
-pytestmark = pytest.mark.usefixtures("unhurried_disk")
-
 ANA = 7
 WORDS = ("one", "two")
 ECHOED = Script((Step(None, "one"), Step(None, "two")), WORDS, WORDS)

@@ -12,19 +12,9 @@ from bot.sandbox.run import Sandbox
 from bot.sandbox.telegram import http
 from bot.sandbox.telegram.server import PretendTelegram
 from bot.settings import Settings
-from bot.store.sqlite import PRAGMAS, SqliteStore
+from bot.store.sqlite import SqliteStore
 from tests.bot.runtime.wire import TOKEN
 from tests.chat import NOON, UNLIMITED
-
-
-@pytest.fixture(autouse=True)
-def unhurried_disk(monkeypatch):
-    """Without waiting for the disk: no test here cuts the power, and a process that is killed loses nothing by it."""
-    hurried = "PRAGMA synchronous = FULL"
-    assert hurried in PRAGMAS
-    pragmas = (*(pragma for pragma in PRAGMAS if pragma != hurried), "PRAGMA synchronous = OFF")
-    monkeypatch.setattr("bot.store.sqlite.PRAGMAS", pragmas)
-
 
 IMPATIENT = {"connect_timeout": 0.3, "read_timeout": 0.2, "write_timeout": 0.1}
 """For a client that soon gives up what hangs. Together they are its limit for a call, in seconds."""

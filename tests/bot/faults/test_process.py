@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import signal
 import sqlite3
 import sys
@@ -11,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 import bot
 from bot.clock import SettableClock, SystemClock
@@ -26,6 +24,7 @@ from bot.sandbox.telegram.server import PretendTelegram
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store.schema import STEPS
 from bot.store.sqlite import SqliteStore
+from tests.bot import whole_process
 from tests.bot.faults.holding import breathe, in_time
 from tests.bot.faults.moved_clock import MAIN, set_clock
 from tests.bot.mornings import KNOWN, at, reminders
@@ -38,21 +37,10 @@ ANA = 7
 
 
 @asynccontextmanager
-async def process(telegram, database, *command, **settings):
-    """A bot in a process of its own; killed at the end where it still lives."""
-    async with http.served(telegram) as address:
-        environment = os.environ | {
-            "TELEGRAM_API_URL": address, "TELEGRAM_BOT_TOKEN": telegram.token, "DATABASE_URL": f"sqlite:///{database}",
-            "HEALTH_LISTEN": f"127.0.0.1:{unused_port()}", "FLOOD_BURST": "1000",
-        } | settings  # fmt: skip
-        called = command or ("-m", "bot")
-        child = await asyncio.create_subprocess_exec(sys.executable, *called, cwd=ROOT, env=environment)
-        try:
-            yield child
-        finally:
-            if child.returncode is None:
-                child.kill()
-                await child.wait()
+async def process(telegram, folder, *command, **settings):
+    """A bot in a process of its own, and this Telegram where it can reach it."""
+    async with http.served(telegram) as address, whole_process.process(folder, address, *command, **settings) as child:
+        yield child
 
 
 async def heard(telegram, number):
@@ -83,7 +71,7 @@ def catches(child, number):
 async def test_an_idle_bot_that_is_told_to_stop_ends_within_two_seconds(tmp_path):
     telegram = PretendTelegram(SystemClock(), token=TOKEN)
     telegram.start(ANA)
-    async with process(telegram, tmp_path / "guide.db") as child:
+    async with process(telegram, tmp_path) as child:
         await heard(telegram, 2)
         child.terminate()
         assert await ended(child, 2) == 0
@@ -93,7 +81,7 @@ async def test_a_bot_that_is_told_to_stop_with_a_hundred_to_do_ends_within_eight
     telegram, database = PretendTelegram(SystemClock(), token=TOKEN), tmp_path / "guide.db"
     for _ in range(100):
         telegram.say(ANA, "/help")
-    async with process(telegram, database) as child:
+    async with process(telegram, tmp_path) as child:
         await heard(telegram, 5)
         child.terminate()
         assert await ended(child, 8) == 0
@@ -109,7 +97,7 @@ async def test_told_to_stop_a_second_time_it_ends_at_once_and_loses_nothing(tmp_
     telegram, database = PretendTelegram(SystemClock(), token=TOKEN), tmp_path / "guide.db"
     telegram.script(Fault("sendMessage", accept_then_hang()))
     telegram.say(ANA, "/help")
-    async with process(telegram, database) as child:
+    async with process(telegram, tmp_path) as child:
         await heard(telegram, 1)
         child.terminate()
         while catches(child, signal.SIGTERM):  # noqa: ASYNC110 - only the kernel tells when it has taken it in
@@ -128,7 +116,8 @@ async def test_a_process_that_was_held_for_ten_minutes_keeps_its_lease_and_sends
     database, clock = tmp_path / "sandbox.db", tmp_path / "clock"
     set_clock(clock, at(11, 24, 8, 55))
     said = sum(message.from_bot for message in telegram.history(ANA))
-    async with process(telegram, database, "-c", MAIN, MOVED_CLOCK=str(clock)) as child:
+    settings = {"DATABASE_URL": f"sqlite:///{database}", "MOVED_CLOCK": str(clock)}
+    async with process(telegram, tmp_path, "-c", MAIN, **settings) as child:
         telegram.say(ANA, "/help")
         await heard(telegram, said + 1)
         child.send_signal(signal.SIGSTOP)

@@ -3,8 +3,6 @@
 import asyncio
 import os
 import signal
-import sys
-from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
@@ -16,6 +14,7 @@ from bot.lease import take_lease
 from bot.sandbox.telegram.http import routes
 from bot.sandbox.telegram.server import PretendTelegram
 from tests.bot.runtime.wire import TOKEN
+from tests.bot.whole_process import process
 
 IMPATIENT = """
 from functools import partial
@@ -34,24 +33,6 @@ async def telegram():
     async with TestServer(app, handler_cancellation=True) as server:
         telegram.url = str(server.make_url("")).rstrip("/")
         yield telegram
-
-
-@asynccontextmanager
-async def process(workplace, telegram, *command, **settings):
-    """A bot in a process of its own; killed at the end where it still runs."""
-    environment = os.environ | {
-        "TELEGRAM_API_URL": telegram.url, "TELEGRAM_BOT_TOKEN": TOKEN, "PYTHONPATH": os.pathsep.join(sys.path),
-        "HEALTH_LISTEN": f"127.0.0.1:{unused_port()}",
-    } | settings  # fmt: skip
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, *(command or ("-m", "bot")), env=environment, cwd=workplace, stderr=asyncio.subprocess.PIPE
-    )
-    try:
-        yield child
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
 
 
 async def answered(happenings):
@@ -73,7 +54,7 @@ async def test_a_bot_that_runs_tells_so_and_stops_when_asked(workplace, telegram
     address = f"127.0.0.1:{unused_port()}"
     telegram.start(ANA)
     happenings = telegram.subscribe(ANA)
-    async with process(workplace, telegram, HEALTH_LISTEN=address) as child, aiohttp.ClientSession() as session:
+    async with process(workplace, telegram.url, HEALTH_LISTEN=address) as child, aiohttp.ClientSession() as session:
         await answered(happenings)  # so a poll was completed
         for path in ("/live", "/ready"):
             async with session.get(f"http://{address}{path}") as page:
@@ -86,7 +67,7 @@ async def test_a_bot_that_runs_tells_so_and_stops_when_asked(workplace, telegram
 
 async def test_a_second_bot_on_the_same_database_ends_with_75(workplace, telegram):
     with take_lease(workplace / "guide.db", SystemClock()):
-        async with process(workplace, telegram, "-c", IMPATIENT) as child:
+        async with process(workplace, telegram.url, "-c", IMPATIENT) as child:
             status, told = await ended(child)
     assert status == 75
     assert told.startswith(f"{workplace}/guide.db is in use by process {os.getpid()} since ")
@@ -96,7 +77,7 @@ async def test_a_bot_that_was_killed_can_be_started_again_at_once(workplace, tel
     for message in ("/start", "/help"):
         happenings = telegram.subscribe(ANA)
         telegram.say(ANA, message)
-        async with process(workplace, telegram) as child:
+        async with process(workplace, telegram.url) as child:
             await answered(happenings)
             child.kill()
 
@@ -104,7 +85,7 @@ async def test_a_bot_that_was_killed_can_be_started_again_at_once(workplace, tel
 async def test_a_taken_port_ends_it_with_78_and_the_settings_name(workplace, telegram):
     async with TestServer(web.Application()) as taken:
         address = f"127.0.0.1:{taken.port}"
-        async with process(workplace, telegram, HEALTH_LISTEN=address) as child:
+        async with process(workplace, telegram.url, HEALTH_LISTEN=address) as child:
             status, told = await ended(child)
     assert status == 78
     assert told.startswith(f"HEALTH_LISTEN can't be listened on ({address}: ")
@@ -121,14 +102,14 @@ async def test_a_taken_port_ends_it_with_78_and_the_settings_name(workplace, tel
     ],
 )
 async def test_a_wrong_setting_ends_it_with_78(workplace, telegram, settings, told):
-    async with process(workplace, telegram, **settings) as child:
+    async with process(workplace, telegram.url, **settings) as child:
         status, last = await ended(child)
     assert (status, last[: len(told)]) == (78, told)
 
 
 async def test_a_file_that_is_no_database_ends_it_with_78_and_stays(workplace, telegram):
     (workplace / "guide.db").write_bytes(b"no database" * 1000)
-    async with process(workplace, telegram) as child:
+    async with process(workplace, telegram.url) as child:
         status, told = await ended(child)
     assert (status, told) == (78, f"DATABASE_URL: {workplace}/guide.db: file is not a database")
     assert (workplace / "guide.db").read_bytes() == b"no database" * 1000

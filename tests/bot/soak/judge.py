@@ -110,13 +110,18 @@ class Judge:
             self._found.broken.append(f"lost: {what}: {reason}")
 
     def _went_out(self, case, clock, due):
-        """When a message with this clock was first marked as sent after an instant. Days of one clock that come due
-        together, as after a down time, are one thing to remind of."""
+        """When a message with this clock first arrived, or was marked as sent, after an instant. Days of one clock that
+        come due together, as after a down time, are one thing to remind of."""
         return min((at for at in self._marked[case, clock] if at >= due), default=None)
 
     def _marks(self):
-        """The instants at which messages were marked as sent, by what they remind of."""
+        """The instants at which messages arrived or were marked as sent, by what they remind of. One whose answer was lost
+        twice arrived, and is never marked."""
         found = defaultdict(list)
+        for at, called, things in self._reminders():
+            for _, number in things if called.took_effect else ():
+                row = self._rows[str(number)][0].row
+                found[row["case_id"], row["clock"]].append(at)
         for past in self._rows.values():
             row = past[0].row
             for message in {change.row["message"] for change in past if change.row and change.row["message"]}:
