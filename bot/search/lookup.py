@@ -35,7 +35,7 @@ TOPIC_BESIDE, PROBLEM_BESIDE, TYPED_BESIDE = 0.5, 0.5, 0.8
 typed less is known, and a list that is offered beside it disturbs nobody."""
 TOPIC_FROM, PROBLEM_FROM = 0.1, 0.2
 """Where not even the best one is so likely, the text says nothing that tells one from another."""
-TRAP_FROM = 0.1
+TRAP_FROM = 0.15
 """A trap that is missed costs money, a warning too many only a look."""
 SHORTEST_TRAP = 4
 """Words that aren't numbers. Nobody is talked into anything with fewer."""
@@ -79,7 +79,7 @@ class Lookup:
         """What a text asks for, whatever text it is and in whatever language."""
         said = words(text)
         found = self._chances(said[:MOST_WORDS])
-        if not found or not self._is_any_known(said):
+        if not found or not any(_is_telling(word) for word in said):
             return NOTHING
         topics = _fitting(found[TOPIC], TOPIC_BESIDE, TOPIC_FROM)
         problems = _fitting(found[PROBLEM], PROBLEM_BESIDE, PROBLEM_FROM)
@@ -116,10 +116,6 @@ class Lookup:
     def _known_words(self) -> list[str]:
         return sorted(feature.removeprefix(WORD) for feature in self._weights.numbers if feature.startswith(WORD))
 
-    def _is_any_known(self, said: Sequence[str]) -> bool:
-        """Whether there is a word to go by: not only numbers, single letters, and pieces that occur in any language."""
-        return any(len(word) > 1 and not word.isdigit() and WORD + word in self._weights.numbers for word in said)
-
     def _rarity(self, word: str) -> float:
         """The logarithm of how few phrasings have a word; nothing for a word that none has."""
         number = self._weights.numbers.get(WORD + word)
@@ -151,6 +147,11 @@ def _passages(said: Sequence[str]) -> Iterator[Sequence[str]]:
     """The parts of a text that is longer than one; each shares some words with the next, so that none is cut in two."""
     if len(said) > PASSAGE:
         yield from (said[start : start + PASSAGE] for start in range(0, len(said) - PASSAGE + STRIDE, STRIDE))
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a word may tell what a text is about: numbers and single letters don't."""
+    return len(word) > 1 and not word.isdigit()
 
 
 def _says_enough(said: Sequence[str]) -> bool:

@@ -203,10 +203,11 @@ async def test_a_command_for_another_bot_gets_no_answer(ana):
     assert not ana.last.from_bot
 
 
-async def test_a_command_inside_a_text_is_not_one(ana):
+async def test_a_command_inside_a_text_is_not_one(ana, asked):
     await ana.say("/start")
     await ana.pick(*DAMAGED[:2])
     await ana.say("please /cancel it")
+    assert asked == {}
     assert ana.asked == "flaw"
 
 

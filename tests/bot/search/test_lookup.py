@@ -44,7 +44,7 @@ def test_what_is_beside_the_subject_finds_nothing(lookup, text):
 
 
 def test_typos_are_forgiven(lookup):
-    assert lookup.ask("wher is my refnd, when dose it arive").topics[0] in ("refund_timing", "refund_status")
+    assert "refund_timing" in lookup.ask("wher is my refnd, when dose it arive").topics
     assert lookup.ask("selller dosnt anwser my mesages").topics[0] == "seller_silent_or_refuses"
 
 
