@@ -97,8 +97,8 @@ def chaos(kills, seed, mode, chats) -> None:
 @main.command()
 @click.option(
     "--half",
-    default="tune,report",
-    callback=_list_of(str, ("tune", "report")),
+    default="tune,report,final",
+    callback=_list_of(str, ("tune", "report", "final")),
     show_default=True,
     help="Of the texts that were held out.",
 )
