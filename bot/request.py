@@ -129,14 +129,11 @@ class HttpRequest(RawRequest):
         *,
         read_timeout: float | None = None,
     ) -> tuple[int, bytes]:
-        timeout = _timeout(
-            self._connect_timeout,
-            self._read_timeout if read_timeout is None else read_timeout,
-            UPLOAD_SECONDS if files else self._write_timeout,
-        )
-        if files or self._plain is None:
-            return await self._exchange("POST", url, timeout, data=_form(parameters, files))
-        return await _answer_of(self._plain.post(url, sendable(parameters), timeout.total))
+        patience = self._read_timeout if read_timeout is None else read_timeout
+        if not files and self._plain is not None:
+            return await _answer_of(self._plain.post(url, sendable(parameters), patience))
+        timeout = _timeout(self._connect_timeout, patience, UPLOAD_SECONDS if files else self._write_timeout)
+        return await self._exchange("POST", url, timeout, data=_form(parameters, files))
 
     async def _exchange(
         self, method: str, url: str, limits: aiohttp.ClientTimeout, **content: Any

@@ -43,7 +43,9 @@ async def opened(browser: Browser, address: str, *, phone: bool = False, dark: b
     """A page in a window of its own, its time zone UTC. At the end nothing must have gone wrong in it, and nothing
     been asked of any other address."""
     size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 800}
-    context = await browser.new_context(viewport=size, color_scheme="dark" if dark else "light", timezone_id="UTC")
+    context = await browser.new_context(
+        viewport=size, color_scheme="dark" if dark else "light", timezone_id="UTC", reduced_motion="reduce"
+    )
     page = await context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     problems: list[str] = []

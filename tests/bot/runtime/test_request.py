@@ -29,7 +29,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBUserWarnin
 
 @pytest.fixture
 async def request_():
-    request = HttpRequest(connections=1)
+    request = HttpRequest(connections=1, connect_timeout=1, write_timeout=0.1)
     await request.initialize()
     yield request
     await request.shutdown()
