@@ -19,7 +19,7 @@ run: $(RUN_READY)  ## run the bot (settings: .env, see .env.example)
 
 test: export PYTHONDONTWRITEBYTECODE =  # dozens of processes are started: each would compile everything anew
 test: $(DEV_READY)  ## all tests
-	$(BIN)/python -m pytest -n 3 --dist worksteal -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 check: $(DEV_READY)  ## lint, types, layers, dependencies, data, generated docs
 	$(BIN)/ruff check .
