@@ -132,6 +132,7 @@ class Connections:
         self._user_agent = user_agent
         self._given_tls = tls
         self._idle: defaultdict[tuple[str, int, bool], list[Connection]] = defaultdict(list)
+        self._closed = False
 
     async def post(self, url: str, body: bytes, seconds: float | None) -> tuple[int, bytes]:
         """Post JSON; the status and the body of the answer. Raises `NoConnection` where nothing was sent, `Broken` or
@@ -145,11 +146,15 @@ class Connections:
             raise
         finally:
             self._room.release()
-        self._idle[target[:3]].append(connection)
+        if self._closed:
+            connection.close()
+        else:
+            self._idle[target[:3]].append(connection)
         return answer
 
     def close(self) -> None:
-        """Close what is idle; a call under way keeps its connection until it is done."""
+        """Close what is idle; a call under way keeps its connection until it is done, and no longer."""
+        self._closed = True
         for kept in self._idle.values():
             while kept:
                 kept.pop().close()

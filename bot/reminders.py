@@ -22,9 +22,9 @@ from bot.jumps import JumpGuard
 from bot.logs import describe
 from bot.outbox import Outbox, Parameters
 from bot.patience import write_when_possible
-from bot.render import calls_for, queue_reply
+from bot.render import Call, calls_for, queue_reply
 from bot.store import Case, Reminder, Store, Transaction
-from bot.talk import Reply
+from bot.talk import Reply, Screen
 from bot.vitals import Vitals
 
 Derived = TypeVar("Derived")
@@ -134,18 +134,23 @@ class Reminders:
                 tx.miss(row.id, now)
             return
         things = wanted_things(visit, rows)
-        going = [thing for thing in things if not _held(visit, thing)]
-        going = in_order(going, visit.today)
+        going = in_order([thing for thing in things if not _held(visit, thing)], visit.today)
         for first in range(0, len(going), MOST_IN_A_MESSAGE):
             self._queue(visit, going[first : first + MOST_IN_A_MESSAGE])
 
     def _queue(self, visit: Visit, things: Sequence[Due]) -> None:
         screen = reminder_screen(visit, things)
         visit.offer(screen)
-        (call,) = calls_for(Reply(screens=(screen,)), visit.buyer.id)
+        call = reminder_call(visit, screen)
         message = visit.tx.queue(visit.buyer.id, call.method, call.parameters, visit.now, kind="reminder")
         for row in rows_of(things):
             visit.tx.settle_reminder(row.id, "sent", visit.now, message)
+
+
+def reminder_call(visit: Visit, screen: Screen) -> Call:
+    """The one message that a reminder is: `MOST_IN_A_MESSAGE` things always fit."""
+    (call,) = calls_for(Reply(screens=(screen,)), visit.buyer.id)
+    return call
 
 
 def wanted_things(visit: Visit, rows: Iterable[Reminder]) -> list[Due]:

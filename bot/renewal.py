@@ -9,10 +9,8 @@ from datetime import datetime, timedelta
 from bot.guide import Guide
 from bot.guide.due import in_order
 from bot.guide.reminding import reminder_screen
-from bot.reminders import rows_of, wanted_things
-from bot.render import calls_for
+from bot.reminders import reminder_call, rows_of, wanted_things
 from bot.store import Outgoing, Reminder, Transaction
-from bot.talk import Reply
 
 STALE = timedelta(hours=1)
 """A message that waited for longer, because Telegram could not be reached, is made anew."""
@@ -37,7 +35,7 @@ def renewed(guide: Guide, tx: Transaction, row: Outgoing, now: datetime) -> Outg
         return None
     if len(rows_of(things)) == len(reminders):
         return row
-    (call,) = calls_for(Reply(screens=(reminder_screen(visit, things),)), row.chat_id)
+    call = reminder_call(visit, reminder_screen(visit, things))
     tx.rewrite(row.id, call.parameters)
     return replace(row, parameters=call.parameters)
 

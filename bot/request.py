@@ -119,7 +119,7 @@ class HttpRequest(RawRequest):
             _seconds(read_timeout, self._read_timeout),
             _seconds(write_timeout, UPLOAD_SECONDS if uploads else self._write_timeout),
         )
-        return await self._exchange(method, url, timeout, data=_form_of(request_data))
+        return await _answer_of(self._by_aiohttp(method, url, timeout, _form_of(request_data)))
 
     async def send(
         self,
@@ -133,19 +133,14 @@ class HttpRequest(RawRequest):
         if not files and self._plain is not None:
             return await _answer_of(self._plain.post(url, sendable(parameters), patience))
         timeout = _timeout(self._connect_timeout, patience, UPLOAD_SECONDS if files else self._write_timeout)
-        return await self._exchange("POST", url, timeout, data=_form(parameters, files))
-
-    async def _exchange(
-        self, method: str, url: str, limits: aiohttp.ClientTimeout, **content: Any
-    ) -> tuple[int, bytes]:
-        return await _answer_of(self._by_aiohttp(method, url, limits, **content))
+        return await _answer_of(self._by_aiohttp("POST", url, timeout, _form(parameters, files)))
 
     async def _by_aiohttp(
-        self, method: str, url: str, limits: aiohttp.ClientTimeout, **content: Any
+        self, method: str, url: str, limits: aiohttp.ClientTimeout, form: aiohttp.FormData | None
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise RuntimeError("this request is not initialized")
-        async with self._session.request(method, url, timeout=limits, allow_redirects=False, **content) as response:
+        async with self._session.request(method, url, timeout=limits, allow_redirects=False, data=form) as response:
             return response.status, await response.read()
 
     @staticmethod
@@ -189,7 +184,8 @@ def _seconds(given: object, default: float | None) -> float | None:
 
 
 def _timeout(connect: float | None, read: float | None, write: float | None) -> aiohttp.ClientTimeout:
-    """One limit for all and one for getting a connection: each further one costs a timer a request."""
+    """One limit for all and one for getting a connection: aiohttp has none for writing, and while a large file is on its way
+    a limit for reading would take the server for silent."""
     parts = (connect, read, write)
     total = None if None in parts else sum(part for part in parts if part is not None)
     return aiohttp.ClientTimeout(total=total, connect=connect)

@@ -1,18 +1,18 @@
 """A bot between a real store and the pretend Telegram, and a clock that doesn't wait."""
 
-from datetime import UTC, datetime
-
 import pytest
 from telegram import Bot
 
+from bot.budgets import Rate
+from bot.desk import Desk
+from bot.lanes import Lanes
 from bot.metrics import Metrics
 from bot.sandbox.telegram.server import PretendTelegram
 from bot.store import Buyer
 from bot.store.sqlite import SqliteStore
 from bot.vitals import Vitals
-from tests.bot.runtime.wire import TOKEN, HurriedClock, Wire
-
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+from tests.bot.runtime.laned import Ear
+from tests.bot.runtime.wire import NOW, TOKEN, HurriedClock, Wire
 
 
 @pytest.fixture
@@ -65,3 +65,34 @@ def wire(telegram):
 async def bot(wire):
     async with Bot(TOKEN, request=wire, get_updates_request=wire) as bot:
         yield bot
+
+
+@pytest.fixture
+def poked():
+    return []
+
+
+@pytest.fixture
+def poke(poked):
+    return lambda chat_id, _following=(): poked.append(chat_id)
+
+
+@pytest.fixture
+def ear(store, clock, passed, poke):
+    return Ear(Desk(store, clock, poke, passed.append))
+
+
+@pytest.fixture
+async def lanes(store, clock, ear, poke, metrics):
+    def apology(_tx, chat_id, error_id):
+        return "sendMessage", {"chat_id": chat_id, "text": f"Sorry {error_id}"}
+
+    def too_much(_tx, chat_id, _error_id):
+        return "sendMessage", {"chat_id": chat_id, "text": "Slower"}
+
+    lanes = Lanes(
+        store, clock, ear.desk, process=ear.process, apology=apology, too_much=too_much, poke=poke,
+        flood=Rate(40, 1.0), metrics=metrics, patience=20,
+    )  # fmt: skip
+    yield lanes
+    await lanes.stop(1)

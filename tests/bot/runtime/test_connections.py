@@ -25,6 +25,7 @@ class Server:
         self.closes = closes
         self.requests = []
         self.asked = asyncio.Event()
+        self.left = asyncio.Event()
         self.met = 0
         self.talks = set()
 
@@ -48,6 +49,7 @@ class Server:
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             pass
         finally:
+            self.left.set()
             writer.close()
 
 
@@ -164,6 +166,16 @@ async def test_an_answer_to_somebody_who_left_is_never_taken_for_the_next_ones(o
             await leaving
         assert await mine.post(url, b"second", 5) == (200, b'{"ok":true}')
     assert server.met == 2
+
+
+async def test_closed_while_a_call_is_under_way_it_lets_it_finish_and_keeps_nothing(ours):
+    server, mine = Server(), ours()
+    async with serving(server) as url:
+        under_way = asyncio.create_task(mine.post(url, b"{}", 5))
+        await server.asked.wait()
+        mine.close()
+        assert await under_way == (200, b'{"ok":true}')
+        await server.left.wait()
 
 
 async def test_no_more_connections_than_allowed_and_who_finds_none_has_sent_nothing(ours):

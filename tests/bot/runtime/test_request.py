@@ -103,6 +103,22 @@ async def test_half_a_surrogate_pair_does_not_stop_a_text(serve, request_):
     assert seen == {"text": "broken ? emoji"}
 
 
+async def test_where_there_is_a_proxy_plain_calls_go_by_it_too(serve):
+    seen = {}
+
+    async def handler(request):
+        seen.update(await request.post(), asked_for=str(request.url))
+        return web.json_response({"ok": True, "result": True})
+
+    proxy = (await serve(handler)).partition("/bot")[0]
+    request = HttpRequest(proxy=proxy)
+    await request.initialize()
+    status, _ = await request.send("http://telegram.invalid/bot1/sendMessage", {"chat_id": 7, "text": "hi & ho"}, {})
+    await request.shutdown()
+    assert status == 200
+    assert seen == {"chat_id": "7", "text": "hi & ho", "asked_for": "http://telegram.invalid/bot1/sendMessage"}
+
+
 async def test_a_file_is_fetched(serve, request_):
     assert await request_.retrieve(await serve(answering(200, "bytes", "text/plain"))) == b"bytes"
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict, deque
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.clock import SettableClock
 from bot.request import RawRequest
 from bot.sandbox.telegram.request import InProcessRequest
 
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TOKEN = "1234567:made-up-token-of-no-bot-at-all-0123456"
 
 
