@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from flows.asked import Topic, Trap
 from flows.faq import OWN, alarm, answer, topic_texts, topics_of, trap_texts
 from flows.load import Guidebook
-from flows.model import Topic, Trap
 from flows.words import Words
 
 

@@ -12,9 +12,9 @@ from datetime import date
 from typing import Any
 
 from flows.advice import figures, variables
+from flows.asked import Intent, Topic, Trap
 from flows.assess import Assessment
 from flows.load import Guidebook
-from flows.model import Intent, Topic, Trap
 from flows.verdict import Ground, conflict, days_of, facts_by_group
 from flows.words import Words
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from flows.asked import Intent, Theme, Topic, Trap
 from flows.model import (
     Article,
     Caution,
@@ -20,7 +21,6 @@ from flows.model import (
     Fact,
     Figure,
     GateKind,
-    Intent,
     Line,
     Outcome,
     Period,
@@ -29,9 +29,6 @@ from flows.model import (
     Rule,
     Stage,
     Step,
-    Theme,
-    Topic,
-    Trap,
     WindowKind,
 )
 

@@ -11,8 +11,8 @@ from bot.guide.verdicts import ground_pages
 from bot.guide.visit import Visit
 from bot.store import Case
 from bot.talk import Block, Button, Fold, Points, Reply, Screen, Text, Title
+from flows.asked import Topic
 from flows.faq import Answer, answer, sources, topics_of
-from flows.model import Topic
 from flows.words import Words
 
 LINK = "faq_"

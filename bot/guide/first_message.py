@@ -13,9 +13,9 @@ from bot.guide.visit import Visit
 from bot.store import Case
 from bot.takeaway.told import said_texts
 from bot.talk import Block, Button, Reply, Screen, Text, Title
+from flows.asked import Intent
 from flows.callbacks import answer_data
 from flows.faq import intent_label
-from flows.model import Intent
 
 OTHER = "other"
 """The intent that is none of those that were guessed."""

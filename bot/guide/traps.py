@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.guide.faq import topic_button
 from bot.guide.visit import Visit
 from bot.talk import Paste, Screen, Text, Title
+from flows.asked import Trap
 from flows.faq import alarm
-from flows.model import Trap
 
 
 def alarm_screen(visit: Visit, trap: Trap) -> Screen:

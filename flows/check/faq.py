@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flows.asked import Topic, Trap
 from flows.assess import Assessor
 from flows.check.named import cited, grounded, unknown
 from flows.faq import OWN, claimable, topic_texts, topics_of, trap_texts
 from flows.load import Guidebook
-from flows.model import Topic, Trap
 from flows.samples import TODAY
 from flows.words import Words
 
