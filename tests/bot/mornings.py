@@ -1,8 +1,12 @@
 """A case whose reminders are known by heart, and how tests see reminders. By default the buyer's zone is UTC."""
 
-from datetime import UTC, datetime
+import asyncio
+from datetime import UTC, datetime, timedelta
 
+from bot.sandbox.telegram.faults import Fault, too_many
+from tests.bot.faults.holding import called, calls, move_on
 from tests.bot.paths import DAMAGED
+from tests.chat import quiet
 
 KNOWN = tuple("protection_ends_on:2026-12-20" if a.startswith("protection") else a for a in DAMAGED)
 """Nothing to look up. To open the dispute: 24, 28, 30 November, 1 and 3 December; the seller's answer: 26, 27 November."""
@@ -38,3 +42,24 @@ async def clock_of(buyer, message):
 async def clocks_reminded(buyer, since=0):
     """The clocks of all reminders so far, or since the first so many messages of theirs."""
     return [clock for message in reminders(buyer)[since:] for _, clock in await clocks_of(buyer, message)]
+
+
+async def held_up(buyer, instant, seconds=30):
+    """It is then, and Telegram holds up what the bot sends; how many calls were made before."""
+    before = len(calls(buyer.sandbox))
+    buyer.telegram.script(Fault("sendMessage", too_many(seconds), chat_id=buyer.id))
+    await move_on(buyer.sandbox, instant - buyer.sandbox.clock.now())
+    await called(buyer.sandbox, "sendmessage", before)
+    return before
+
+
+async def let_go(buyer, when, before):
+    """Once `when` says of the stored cases that it is so, half a minute is over; the calls that were carried out for the
+    buyer, but for taps' answers."""
+    async with asyncio.timeout(20):
+        while not when(await buyer.stored()):
+            pass
+    buyer.sandbox.clock.shift(timedelta(seconds=40))
+    await quiet(buyer.sandbox)
+    done = [call.method for call in calls(buyer.sandbox, before) if call.chat_id == buyer.id and call.took_effect]
+    return [method for method in done if method != "answercallbackquery"]

@@ -1,11 +1,8 @@
 """Reminders: when they come, what their buttons do, and when none comes. By default the buyer's zone is UTC."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.sandbox.telegram.faults import Fault, too_many
-from tests.bot.faults.holding import called, calls, move_on
-from tests.bot.mornings import KNOWN, at, clock_of, clocks_of, clocks_reminded, reminders, until
+from tests.bot.mornings import KNOWN, at, clock_of, clocks_of, clocks_reminded, held_up, let_go, reminders, until
 from tests.bot.paths import CHEAPER, DAMAGED, to_verdict
 from tests.chat import NOON, Buyer, bot_running, quiet
 
@@ -259,26 +256,16 @@ async def test_a_case_that_is_closed_while_its_reminder_waits_in_the_outbox_is_l
     await to_verdict(ana, *LATER)
     await to_verdict(ana, *KNOWN)
     later, known = [case.id for case in await ana.stored()]
-    before = len(calls(ana.sandbox))
-    ana.telegram.script(Fault("sendMessage", too_many(30), chat_id=ana.id))
-    await move_on(ana.sandbox, at(11, 26) - ana.sandbox.clock.now())
-    await called(ana.sandbox, "sendmessage", before)
+    before = await held_up(ana, at(11, 26))
     ana.telegram.tap(ana.id, ana.last.id, f"v1:{later}:close:yes", forged=True)
-    async with asyncio.timeout(20):
-        while not (await ana.stored())[0].closed_at:
-            pass
-    ana.sandbox.clock.shift(timedelta(seconds=40))
-    await quiet(ana.sandbox)
+    await let_go(ana, lambda cases: cases[0].closed_at, before)
     (message,) = reminders(ana)
     assert {case for case, _ in await clocks_of(ana, message)} == {known}
 
 
 async def test_a_reminder_that_waited_long_for_telegram_is_made_anew_and_sent_once(ana):
     await to_verdict(ana, *KNOWN)
-    before = len(calls(ana.sandbox))
-    ana.telegram.script(Fault("sendMessage", too_many(3 * 3600), chat_id=ana.id))
-    await move_on(ana.sandbox, at(11, 24) - ana.sandbox.clock.now())
-    await called(ana.sandbox, "sendmessage", before)
+    await held_up(ana, at(11, 24), 3 * 3600)
     ana.sandbox.clock.shift(timedelta(hours=4))
     await ana.move(timedelta(minutes=1))
     await ana.move(timedelta(minutes=1))

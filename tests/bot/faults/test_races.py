@@ -8,14 +8,14 @@ from datetime import timedelta
 import pytest
 
 from bot import assembly
-from bot.sandbox.telegram.faults import Fault, late, too_many
+from bot.sandbox.telegram.faults import Fault, late
 from bot.settings import Settings
 from bot.store import Case, Wanted
 from bot.store.sqlite import SqliteStore
 from flows.load import ALIEXPRESS
 from flows.words import Library
-from tests.bot.faults.holding import called, calls, move_on, toasts, writer_held
-from tests.bot.mornings import KNOWN, at, clock_of, reminders, until
+from tests.bot.faults.holding import called, calls, toasts, writer_held
+from tests.bot.mornings import KNOWN, at, clock_of, held_up, let_go, reminders, until
 from tests.bot.paths import DAMAGED, stored, to_verdict
 from tests.chat import NOON, Buyer, bot_running, quiet
 
@@ -107,19 +107,11 @@ async def test_who_erases_everything_while_a_reminder_is_held_up_hears_nothing_a
     await to_verdict(ana, *KNOWN)
     await ana.say("/delete_me")
     question, erase = ana.last, ana.data(ana.last, ":erase:yes")
-    ana.telegram.script(Fault("sendMessage", too_many(30), chat_id=ana.id))
-    before = len(calls(ana.sandbox))
-    await move_on(ana.sandbox, at(11, 28) - ana.sandbox.clock.now())
-    await called(ana.sandbox, "sendmessage", before)
+    before = await held_up(ana, at(11, 28))
     ana.telegram.tap(ana.id, question.id, erase, forged=True)
-    async with asyncio.timeout(20):
-        while await ana.stored():
-            pass
-    ana.sandbox.clock.shift(timedelta(seconds=40))
-    await quiet(ana.sandbox)
-    made = [call.method for call in calls(ana.sandbox, before) if call.chat_id == ana.id and call.took_effect]
+    made = await let_go(ana, lambda cases: not cases, before)
     assert made.count("sendmessage") <= 1, "at most the one that was under way"
-    assert [method for method in made if method != "answercallbackquery"][-1] == "editmessagetext"
+    assert made[-1] == "editmessagetext"
     messages = len(ana.history)
     await until(ana, at(12, 3))
     assert len(ana.history) == messages
@@ -128,18 +120,10 @@ async def test_who_erases_everything_while_a_reminder_is_held_up_hears_nothing_a
 async def test_who_closes_a_case_while_its_reminder_is_held_up_hears_nothing_after_the_confirmation(ana):
     await to_verdict(ana, *KNOWN)
     case = (await ana.case()).id
-    ana.telegram.script(Fault("sendMessage", too_many(30), chat_id=ana.id))
-    before = len(calls(ana.sandbox))
-    await move_on(ana.sandbox, at(11, 24) - ana.sandbox.clock.now())
-    await called(ana.sandbox, "sendmessage", before)
+    before = await held_up(ana, at(11, 24))
     ana.telegram.tap(ana.id, ana.last.id, f"v1:{case}:close:yes", forged=True)
-    async with asyncio.timeout(20):
-        while not (await ana.stored())[0].closed_at:
-            pass
-    ana.sandbox.clock.shift(timedelta(seconds=40))
-    await quiet(ana.sandbox)
-    made = [call.method for call in calls(ana.sandbox, before) if call.chat_id == ana.id and call.took_effect]
-    assert [method for method in made if method != "answercallbackquery"][-1] == "editmessagetext"
+    made = await let_go(ana, lambda cases: cases[0].closed_at, before)
+    assert made[-1] == "editmessagetext"
     messages = len(ana.history)
     await until(ana, at(12, 3))
     assert len(ana.history) == messages
