@@ -6,8 +6,9 @@ A call that only changes a message goes out together with the one behind it, so 
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -89,11 +90,15 @@ class Outbox:
         self._room = asyncio.Semaphore(MOST_AT_ONCE)
         self._draughtsman = Draughtsman()
         self._poked: set[int] = set()
+        self._together: dict[int, tuple[int, ...]] = {}
+        self._put_off: defaultdict[int, set[int]] = defaultdict(set)
         self._tasks = ChatTasks("outbox")
+        self._repeats = ChatTasks("repeated reminder")
 
     def poke(self, chat_id: int, following: Sequence[Outgoing] = ()) -> None:
         """There may be something to send to this chat; `following` is what comes next, where that is known."""
-        if self._tasks.has(chat_id) or not following:
+        if self._tasks.has(chat_id) or chat_id in self._put_off or not following:
+            following = ()
             self._poked.add(chat_id)
         if not self._tasks.has(chat_id) and not self._tasks.stopping:
             self._tasks.run(chat_id, self._drain(chat_id, following))
@@ -116,6 +121,7 @@ class Outbox:
 
     async def stop(self, seconds: float) -> None:
         """Finish the calls that are being made, leave the rest in the store."""
+        await self._repeats.stop(0)
         await self._tasks.stop(seconds)
         await self._budgets.stop()
 
@@ -123,7 +129,7 @@ class Outbox:
         await self._deliver_all(rows)
         while chat_id in self._poked and not self._tasks.stopping:
             self._poked.discard(chat_id)
-            await self._deliver_all(await self._write(lambda tx: tx.next_outgoing(chat_id)))
+            await self._deliver_all(await self._write(self._following(chat_id)))
         self._tasks.leave(chat_id)
 
     async def _deliver_all(self, rows: Sequence[Outgoing]) -> None:
@@ -138,7 +144,11 @@ class Outbox:
         async def deliver(row: Outgoing) -> None:
             found.append(await self._deliver(row))
 
-        await asyncio.gather(*map(deliver, rows))
+        self._together[rows[0].chat_id] = tuple(row.id for row in rows)
+        try:
+            await asyncio.gather(*map(deliver, rows))
+        finally:
+            del self._together[rows[0].chat_id]
         return found[-1]
 
     async def _deliver(self, row: Outgoing) -> list[Outgoing]:
@@ -172,12 +182,13 @@ class Outbox:
 
     async def _look_once_more(self, row: Outgoing) -> Outgoing | list[Outgoing]:
         """A reminder as it is to be sent now; what comes next, where it isn't any more."""
+        following = self._following(row.chat_id)
 
         def job(tx: Transaction) -> Outgoing | list[Outgoing]:
             found = self._renewed(tx, row, self._clock.now())
             if found and not row.attempts:
                 tx.count_attempt(row.id)  # whoever finds it unmarked after a crash can't know whether it arrived
-            return found or tx.next_outgoing(row.chat_id)
+            return found or following(tx)
 
         return await self._write(job)
 
@@ -190,9 +201,18 @@ class Outbox:
             await self._clock.sleep(hindrance.backoff.after(error))
             return row
         if meaning is Fate.UNKNOWN and row.kind == "reminder" and not row.attempts:
-            await self._clock.sleep(REPEAT_AFTER)
-            return replace(row, attempts=row.attempts + 1)
+            self._put_off[row.chat_id].add(row.id)
+            self._repeats.run(row.id, self._repeat_later(row))
+            return await self._write(self._following(row.chat_id))
         return amended(row, error) or await self._give_up(row, error)
+
+    async def _repeat_later(self, row: Outgoing) -> None:
+        """Nobody knows whether it arrived. The chat goes on meanwhile."""
+        await self._clock.sleep(REPEAT_AFTER)
+        self._put_off[row.chat_id].discard(row.id)
+        if not self._put_off[row.chat_id]:
+            del self._put_off[row.chat_id]
+        self.poke(row.chat_id)
 
     def _count(self, row: Outgoing, error: TelegramError, meaning: Fate) -> None:
         if meaning is Fate.UNKNOWN:
@@ -235,13 +255,19 @@ class Outbox:
 
     async def _settle(self, row: Outgoing, mark: Callable[[Transaction], None]) -> list[Outgoing]:
         """Mark the call, and see what comes next for its chat, in one go."""
+        following = self._following(row.chat_id)
 
         def job(tx: Transaction) -> list[Outgoing]:
             mark(tx)
             self._checkpoint("before_mark")
-            return tx.next_outgoing(row.chat_id)
+            return following(tx)
 
         return await self._write(job)
+
+    def _following(self, chat_id: int) -> Callable[[Transaction], list[Outgoing]]:
+        """A job: what comes next for a chat, besides what is being sent together and what is put off."""
+        besides = (*self._together.get(chat_id, ()), *self._put_off.get(chat_id, ()))
+        return lambda tx: tx.next_outgoing(chat_id, besides)
 
     async def _write(self, job: Callable[[Transaction], Result]) -> Result:
         return await write_when_possible(self._store, self._clock, job)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -94,9 +94,9 @@ class Transaction(Protocol):
     def waiting_reminders(self) -> int:
         """How many reminders are still to be sent."""
 
-    def next_outgoing(self, chat_id: int) -> list[Outgoing]:
-        """What may be sent to this chat now: its first call; also the second, where the first only changes a message
-        and the second doesn't change the same one."""
+    def next_outgoing(self, chat_id: int, besides: Collection[int] = ()) -> list[Outgoing]:
+        """What may be sent to this chat now, `besides` what is being sent: its first call; also the second, where the first
+        only changes a message and the second doesn't change the same one."""
 
     def chats_with_outgoing(self) -> list[int]: ...
     def mark_sent(self, outgoing_id: int, now: datetime, message_id: int | None = None) -> None:
@@ -203,7 +203,8 @@ class Store(Protocol):
     async def write(self, job: Callable[[Transaction], Result]) -> Result:
         """Run `job` on the writer thread in a transaction; commit, or roll back and raise what it raised.
 
-        The transaction is of no use once the job is over. Cancelling the wait doesn't stop the job: it is carried out
+        The job may be run twice, where others failed that shared its commit: it changes nothing but the transaction.
+        That is of no use once the job is over. Cancelling the wait doesn't stop the job: it is carried out
         or not, as a whole. Raises `StoreUnavailable` where the storage refused."""
 
     async def close(self) -> None:

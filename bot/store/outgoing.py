@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,11 @@ from bot.store.rows import Rows, to_text
 
 class OutgoingRows(Rows):
     """The outbox half of a transaction; the promises stand at `bot.store.Transaction`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self._known: dict[int, Outgoing] = {}
+        """Calls as they were queued by this very job: most are asked for right away."""
 
     def queue(
         self,
@@ -32,12 +37,23 @@ class OutgoingRows(Rows):
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (chat_id, method, dumped(parameters), kind, to_text(now), _files_text(files or {}), card_of or None),
         )
-        return cursor.lastrowid or 0
+        outgoing_id = cursor.lastrowid or 0
+        self._known[outgoing_id] = Outgoing(
+            id=outgoing_id,
+            chat_id=chat_id,
+            method=method,
+            parameters=parameters,
+            kind=kind,
+            attempts=0,
+            files=files or {},
+        )
+        return outgoing_id
 
     def is_queued(self, outgoing_id: int) -> bool:
         return self.value("SELECT 1 FROM outgoing WHERE id = ? AND state = 'queued'", (outgoing_id,)) is not None
 
     def rewrite(self, outgoing_id: int, parameters: Mapping[str, Any]) -> None:
+        self._known.pop(outgoing_id, None)
         self.run("UPDATE outgoing SET parameters = ? WHERE id = ?", (dumped(parameters), outgoing_id))
 
     def drop(self, outgoing_id: int) -> None:
@@ -47,11 +63,13 @@ class OutgoingRows(Rows):
         count: int = self.value("SELECT COUNT(*) FROM outgoing WHERE state = 'queued' AND kind = 'reminder'")
         return count
 
-    def next_outgoing(self, chat_id: int) -> list[Outgoing]:
+    def next_outgoing(self, chat_id: int, besides: Collection[int] = ()) -> list[Outgoing]:
         found = self.run(
-            "SELECT * FROM outgoing WHERE chat_id = ? AND state = 'queued' ORDER BY id LIMIT 2", (chat_id,)
+            "SELECT id FROM outgoing WHERE chat_id = ? AND state = 'queued' ORDER BY id LIMIT ?",
+            (chat_id, 2 + len(besides)),
         )
-        rows = [_outgoing(row) for row in found]
+        ids = [outgoing_id for (outgoing_id,) in found if outgoing_id not in besides][:2]
+        rows = [self._known.get(outgoing_id) or self._read(outgoing_id) for outgoing_id in ids]
         together = len(rows) > 1 and rows[0].method.startswith("edit") and not _change_the_same(*rows)
         return rows if together else rows[:1]
 
@@ -75,7 +93,11 @@ class OutgoingRows(Rows):
         self._settle(outgoing_id, "failed", error, now)
 
     def count_attempt(self, outgoing_id: int) -> None:
+        self._known.pop(outgoing_id, None)
         self.run("UPDATE outgoing SET attempts = attempts + 1 WHERE id = ?", (outgoing_id,))
+
+    def _read(self, outgoing_id: int) -> Outgoing:
+        return _outgoing(self.run("SELECT * FROM outgoing WHERE id = ?", (outgoing_id,)).fetchone())
 
     def _settle(self, outgoing_id: int, state: str, error: str, now: datetime) -> sqlite3.Row | None:
         """What is to be known of the call that is settled now; None where it was before."""

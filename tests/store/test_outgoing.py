@@ -86,3 +86,24 @@ async def test_the_sweep_takes_settled_calls_by_age_and_leaves_queued_ones(store
     await store.write(lambda tx: tx.mark_failed(2, "late", NOW))
     await store.write(lambda tx: tx.sweep(NOW, NOW - timedelta(days=2)))
     assert await store.write(lambda tx: [row["id"] for row in tx.run("SELECT id FROM outgoing")]) == [2, 3]
+
+
+async def test_what_is_being_sent_is_left_out_of_what_comes_next(store):
+    first, second, third = [await store.write(queue(7, text)) for text in ("one", "two", "three")]
+    rows = await store.write(lambda tx: tx.next_outgoing(7, (first, second)))
+    assert [row.id for row in rows] == [third]
+    assert await store.write(lambda tx: tx.next_outgoing(7, (first, second, third))) == []
+
+
+async def test_what_is_queued_and_changed_in_one_job_comes_next_as_it_was_changed(store):
+    def job(tx):
+        one = queue(7, "one")(tx)
+        before = tx.next_outgoing(7)
+        tx.rewrite(one, {"chat_id": 7, "text": "ONE"})
+        tx.count_attempt(one)
+        return before, tx.next_outgoing(7)
+
+    [before], [after] = await store.write(job)
+    assert (before.parameters["text"], before.attempts) == ("one", 0)
+    assert (after.parameters["text"], after.attempts) == ("ONE", 1)
+    assert [after] == await store.write(lambda tx: tx.next_outgoing(7))

@@ -48,7 +48,7 @@ def send(store, outbox):
         await store.write(job)
         outbox.poke(chat_id)
         if wait:
-            await until(store, lambda: not outbox._tasks._tasks)
+            await until(store, lambda: not outbox._tasks._tasks and not outbox._repeats._tasks)
 
     return send
 
@@ -59,6 +59,17 @@ def text(words, **more):
 
 def seen(telegram, person=ANN):
     return [message.text for message in telegram.history(person) if message.from_bot]
+
+
+def held(clock):
+    """A way to sleep that also waits for an event, and the event."""
+    sleep, over = clock.sleep, asyncio.Event()
+
+    async def held_sleep(seconds):
+        await sleep(seconds)
+        await over.wait()
+
+    return held_sleep, over
 
 
 async def settled(store):
@@ -135,6 +146,34 @@ async def test_a_reminder_of_which_nobody_knows_is_repeated_once_after_a_minute_
     assert clock.slept == [60]
 
 
+async def test_while_nobody_knows_of_a_reminder_its_chat_goes_on(send, telegram, wire, clock, store, outbox):
+    wire.breaks["sendMessage"].append(Fault(TimedOut(), delivered=True))
+    clock.sleep, minute = held(clock)
+    await send(text("Look up"), text("Look up something else"), kind="reminder", wait=False)
+    await until(store, lambda: len(seen(telegram)) == 2)
+    queued = await store.write(lambda tx: tx.queue(ANN, "sendMessage", {"chat_id": ANN, "text": "An answer"}, NOW))
+    outbox.poke(ANN, await store.write(lambda tx: tx.next_outgoing(ANN)))
+    await until(store, lambda: len(seen(telegram)) == 3)
+    minute.set()
+    await until(store, lambda: not outbox._tasks._tasks and not outbox._repeats._tasks)
+    assert seen(telegram) == ["Look up", "Look up something else", "An answer", "Look up (sent again)"]
+    assert queued == 3
+    assert await settled(store) == [("sent", "")] * 3
+
+
+async def test_a_reminder_that_is_put_off_is_repeated_by_the_next_life_where_this_one_ends(
+    send, wire, clock, store, outbox
+):
+    wire.breaks["sendMessage"].append(Fault(TimedOut(), delivered=True))
+    clock.sleep, _ = held(clock)
+    await send(text("Look up"), kind="reminder", wait=False)
+    await until(store, lambda: clock.slept)
+    await outbox.stop(1)
+    assert not outbox._repeats._tasks
+    [row] = await store.write(lambda tx: tx.next_outgoing(ANN))
+    assert row.attempts == 1
+
+
 async def test_a_reminder_is_repeated_no_more_than_once(send, telegram, wire, store):
     wire.breaks["sendMessage"].extend([Fault(TimedOut(), delivered=True)] * 2)
     await send(text("Look up"), kind="reminder")
@@ -146,20 +185,13 @@ async def test_a_flood_limit_holds_up_that_chat_alone_and_for_as_long_as_telegra
     send, telegram, wire, clock, store, outbox
 ):
     telegram.fail_next("sendMessage", 429, "Too Many Requests: retry after 17", {"retry_after": 17}, times=1)
-    held = asyncio.Event()
-    sleep = clock.sleep
-
-    async def held_sleep(seconds):
-        await sleep(seconds)
-        await held.wait()
-
-    clock.sleep = held_sleep
+    clock.sleep, over = held(clock)
     await send(text("slow"), wait=False)
     await until(store, lambda: clock.slept)
     await send(text("quick"), chat_id=BEN, wait=False)
     await until(store, lambda: seen(telegram, BEN) == ["quick"])
     assert seen(telegram, ANN) == []
-    held.set()
+    over.set()
     await until(store, lambda: not outbox._tasks._tasks)
     assert seen(telegram, ANN) == ["slow"]
     assert 17 <= clock.slept[0] <= 17 * 1.25
