@@ -41,17 +41,24 @@ class Bucket:
 
     def wait(self, now: datetime) -> float:
         """Seconds until one may be taken; 0 where it may be now."""
-        return max(0.0, (self._owed_at(now) + 1 - self._rate.burst) * self._rate.seconds)
+        return self._wait_for(self._owed_at(now))
 
-    def take(self, now: datetime) -> None:
-        self._owed, self._since = self._owed_at(now) + 1, now
+    def take(self, now: datetime) -> float:
+        """Take one, if need be ahead of time; the seconds after which it may be used."""
+        owed = self._owed_at(now)
+        self._owed, self._since = owed + 1, now
+        return self._wait_for(owed)
 
     def is_full(self, now: datetime) -> bool:
         return self._owed_at(now) == 0
 
     def _owed_at(self, now: datetime) -> float:
         passed = (now - self._since).total_seconds() if self._since else 0.0
-        return max(0.0, self._owed - max(passed, 0.0) / self._rate.seconds)
+        return max(0.0, self._owed - passed / self._rate.seconds) if passed > 0 else self._owed
+
+    def _wait_for(self, owed: float) -> float:
+        beyond = owed + 1 - self._rate.burst
+        return beyond * self._rate.seconds if beyond > 0 else 0.0
 
 
 class Buckets:
@@ -65,10 +72,7 @@ class Buckets:
     def reserve(self, key: Hashable) -> float:
         """Take one, if need be ahead of time; the seconds after which it may be used."""
         now = self._clock.now()
-        bucket = self._of(key, now)
-        wait = bucket.wait(now)
-        bucket.take(now)
-        return wait
+        return self._of(key, now).take(now)
 
     def take(self, key: Hashable) -> bool:
         """Take one where one is left; whether there was."""
@@ -80,9 +84,12 @@ class Buckets:
         return True
 
     def _of(self, key: Hashable, now: datetime) -> Bucket:
-        if key not in self._buckets and len(self._buckets) >= MOST_BUCKETS:
-            self._buckets = {each: bucket for each, bucket in self._buckets.items() if not bucket.is_full(now)}
-        return self._buckets.setdefault(key, Bucket(self._rate))
+        bucket = self._buckets.get(key)
+        if bucket is None:
+            if len(self._buckets) >= MOST_BUCKETS:
+                self._buckets = {each: other for each, other in self._buckets.items() if not other.is_full(now)}
+            bucket = self._buckets[key] = Bucket(self._rate)
+        return bucket
 
 
 class Budgets:

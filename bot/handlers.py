@@ -135,6 +135,8 @@ def is_person(sender: Sender | None) -> TypeGuard[Sender]:
 
 def clean(text: str) -> str:
     """Without what could break a store or a line's direction: control characters, lone surrogates, overrides."""
+    if text.isascii() and text.isprintable():  # most are, and every button's data is: there is nothing to be cleaned
+        return text.strip()
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     return unicodedata.normalize("NFC", _OVERRIDES.sub("", kept)).strip()
 

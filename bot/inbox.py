@@ -74,29 +74,31 @@ def as_raw(update: object) -> RawUpdate | None:
     update_id = update_id_of(update)
     if update_id is None:
         return None
-    return RawUpdate(update_id=update_id, chat_id=chat_of(update), raw=_as_text(update), sender_id=sender_of(update))
+    happening = _happening(update)
+    return RawUpdate(
+        update_id=update_id, chat_id=_chat_of(happening), raw=_as_text(update), sender_id=_sender_of(happening)
+    )
 
 
 def update_id_of(update: object) -> int | None:
     return _id(_part(update, "update_id"))
 
 
-def chat_of(update: object) -> int | None:
-    """The chat in which it happened, whatever it is."""
-    happening = _happening(update)
-    chat = _id(_part(_part(happening, "chat"), "id"))
-    return _id(_part(_part(_part(happening, "message"), "chat"), "id")) if chat is None else chat
-
-
-def sender_of(update: object) -> int | None:
-    """Whose doing it is."""
-    return _id(_part(_part(_happening(update), "from"), "id"))
-
-
 def _happening(update: object) -> object:
     """The message, tap or whatever else the update tells of: its one member that is an object."""
     members = update.values() if isinstance(update, dict) else ()
     return next((member for member in members if isinstance(member, dict)), None)
+
+
+def _chat_of(happening: object) -> int | None:
+    """The chat in which it happened, whatever it is."""
+    chat = _id(_part(_part(happening, "chat"), "id"))
+    return _id(_part(_part(_part(happening, "message"), "chat"), "id")) if chat is None else chat
+
+
+def _sender_of(happening: object) -> int | None:
+    """Whose doing it is."""
+    return _id(_part(_part(happening, "from"), "id"))
 
 
 def _part(value: object, name: str) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from bot.talk import Block, File, Fold, Paste, Pin, Points, Reply, Rows, Screen,
 LONGEST = 4096
 """UTF-16 units of one message's text after parsing; counted on the markup too, to be on the safe side."""
 LONGEST_CAPTION = 1024
+GAP = "\n\n"
+KEPT_BLOCKS = 1024
 
 
 class Call(NamedTuple):
@@ -90,13 +93,21 @@ def _body(text: str, rows: Rows) -> dict[str, Any]:
 def _parts(screen: Screen) -> Iterator[str]:
     """The blocks put together into as few texts as fit."""
     part: list[str] = []
+    length = 0
     for block in screen.blocks:
-        for piece in _fitting(block):
-            if part and _units("\n\n".join([*part, piece])) > LONGEST:
-                yield "\n\n".join(part)
-                part = []
+        for piece, units in _pieces(block):
+            if part and length + len(GAP) + units > LONGEST:
+                yield GAP.join(part)
+                part, length = [], 0
+            length += units + (len(GAP) if part else 0)
             part.append(piece)
-    yield "\n\n".join(part)
+    yield GAP.join(part)
+
+
+@lru_cache(maxsize=KEPT_BLOCKS)
+def _pieces(block: Block) -> tuple[tuple[str, int], ...]:
+    """A block's markup in pieces that fit, with their lengths. Most people are told the same, so it is kept."""
+    return tuple((piece, _units(piece)) for piece in _fitting(block))
 
 
 def _fitting(block: Block) -> Iterator[str]:

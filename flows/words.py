@@ -89,9 +89,11 @@ class Words:
 
     def __call__(self, message: str, /, **variables: Any) -> str:
         """The text called `message`. Raises TextError where it is missing or a variable is."""
+        named = self.variables(message)
+        if not named:
+            return self._written(message, ())
         write = self.formats.write
-        said = [(name, write(variables[name])) for name in self.variables(message) if name in variables]
-        return self._written(message, tuple(said))
+        return self._written(message, tuple([(name, write(variables[name])) for name in named if name in variables]))
 
     def has(self, message: str) -> bool:
         return any(bundle.has_message(message) for bundle in self._bundles)

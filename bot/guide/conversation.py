@@ -79,7 +79,8 @@ def take_answer(visit: Visit, case: Case, asked: str, raw: str, *, tapped: bool)
     if isinstance(value, Money) and not _same_currency(visit, found, asked, value):
         return _other_currency(visit, case, found)
     change = answered_screen(visit, asked, value) if tapped else None
-    case = replace(case, said=said_without(visit, case, asked))
+    if case.said:
+        case = replace(case, said=said_without(visit, case, asked))
     if asked == carried_question(visit, found):
         kept = carry(visit, case, asked, raw)
     else:

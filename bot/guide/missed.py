@@ -10,7 +10,8 @@ from bot.talk import Button, Points, Screen, Title
 
 def missed_screen(visit: Visit) -> Screen | None:
     """What came due meanwhile and still matters, and the way to its cases; it is told once. None where nothing does."""
-    things = things_due(visit, visit.tx.take_missed(visit.buyer.id))
+    missed = visit.tx.take_missed(visit.buyer.id)
+    things = things_due(visit, missed) if missed else ()
     if not things:
         return None
     words = visit.words

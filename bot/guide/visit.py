@@ -97,7 +97,7 @@ class Visit:
     def book(self) -> Guidebook:
         return self.knowledge.book
 
-    @property
+    @cached_property
     def today(self) -> date:
         return local_day(self.now, self.zone)
 
@@ -119,7 +119,7 @@ class Visit:
     def change_buyer(self, **changes: Any) -> None:
         self.buyer = replace(self.buyer, **changes)
         self.tx.save_buyer(self.buyer)
-        for made_of_the_buyer in ("words", "zone", "figures"):
+        for made_of_the_buyer in ("words", "zone", "today", "figures"):
             self.__dict__.pop(made_of_the_buyer, None)
 
     def talk_about(self, case: Case | None) -> None:

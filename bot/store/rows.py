@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
+
+KEPT_TEXTS = 256
+"""Instants that are kept as text: those of a turn are written several times."""
 
 
 class Rows:
@@ -18,17 +22,18 @@ class Rows:
         """The job is over: from now on every use is an error."""
         self._connection = None
 
-    def run(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Cursor:
+    def run(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         if self._connection is None:
             raise RuntimeError("a transaction was used after its job")
-        return self._connection.execute(sql, tuple(parameters))
+        return self._connection.execute(sql, parameters)
 
-    def value(self, sql: str, parameters: Iterable[Any] = ()) -> Any:
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first column of the first row, or None."""
         row = self.run(sql, parameters).fetchone()
         return None if row is None else row[0]
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def to_text(instant: datetime) -> str:
     """An instant as it is stored: UTC, fixed width, so that text order is time order."""
     if instant.tzinfo is None:

@@ -64,8 +64,9 @@ class _Outcome:
 class Writer:
     """A connection on a thread of its own. `connect` opens it there; `start` raises what that raises.
 
-    Jobs that wait at the same time share a commit, each in a savepoint of its own: one that fails takes only its own
-    changes back, and nobody is told of success before the commit. `timed` gets the seconds from handing in to that.
+    Jobs that wait at the same time share a commit, and nobody is told of success before it. Where one of them fails, all
+    is taken back and each is carried out anew, by itself: a job may run twice, and changes nothing but the database.
+    `timed` gets the seconds from handing in to the commit.
     """
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], timed: Callable[[float], None] = not_timed) -> None:
@@ -145,13 +146,13 @@ class Writer:
 
 
 def _in_one_transaction(connection: sqlite3.Connection, group: list[_Task]) -> list[_Outcome]:
-    """Carry out a group in one transaction; where the storage refuses a group, its jobs are carried out one by one,
-    because what it refused may have been one job's doing."""
+    """Carry out a group in one transaction. Where that fails, its jobs are carried out one by one: only the one whose
+    doing it was fails again."""
     begun = False
     try:
         connection.execute("BEGIN IMMEDIATE")
         begun = True
-        outcomes = [_in_savepoint(connection, task.job) for task in group]
+        outcomes = [_Outcome(task.job(connection)) for task in group]
         connection.execute("COMMIT")
     except BaseException as error:  # noqa: BLE001 - it is raised where the jobs were handed in
         _roll_back(connection)
@@ -159,21 +160,6 @@ def _in_one_transaction(connection: sqlite3.Connection, group: list[_Task]) -> l
             return [_in_one_transaction(connection, [task])[0] for task in group]
         return [_Outcome(error=_as_seen(error))] * len(group)
     return outcomes
-
-
-def _in_savepoint(connection: sqlite3.Connection, job: Job) -> _Outcome:
-    """Raises where the whole transaction is lost."""
-    connection.execute("SAVEPOINT job")
-    try:
-        result = job(connection)
-    except BaseException as error:
-        if is_refusal(error) or not connection.in_transaction:
-            raise
-        connection.execute("ROLLBACK TO job")
-        connection.execute("RELEASE job")
-        return _Outcome(error=error)
-    connection.execute("RELEASE job")
-    return _Outcome(result)
 
 
 def _as_seen(error: BaseException) -> BaseException:
