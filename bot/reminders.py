@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.checkpoints import Checkpoint, pass_by
-from bot.clock import Clock
+from bot.clock import Clock, local_day
 from bot.guide import Guide, Visit
 from bot.guide.due import Due, by_clock, in_order, thing_due
 from bot.guide.moved import moved_screen
@@ -23,7 +23,7 @@ from bot.logs import describe
 from bot.outbox import Outbox, Parameters
 from bot.patience import write_when_possible
 from bot.render import Call, calls_for, queue_reply
-from bot.store import Case, Reminder, Store, Transaction
+from bot.store import Case, Reminder, Store, Transaction, Wanted
 from bot.talk import Reply, Screen
 from bot.vitals import Vitals
 
@@ -35,6 +35,8 @@ ALIGN_EVERY = timedelta(hours=6)
 """A clock may begin when the day turns, so what cases want is derived anew several times a day."""
 SLACK = timedelta(hours=1)
 ONE_DAY = timedelta(days=1)
+LONGEST_DOWN = timedelta(days=14)
+"""Days longer ago are no longer asked for what they wanted: it would be over, and each takes its time."""
 LOOKED_AT = "cases_looked_at"
 """The note of when all cases were looked at last."""
 CASES_AT_ONCE = 50
@@ -87,13 +89,13 @@ class Reminders:
         """Whether there was something to tell: a date that moved by itself, a card that the day has changed.
 
         `looked` is when all cases were looked at before. Where that is long ago the bot must have been down, and what
-        cases came to want meanwhile, as the day turned, is still due. The card shows the case as it was then."""
+        cases came to want meanwhile, as the days turned, is still due. The card shows the case as it was then."""
         visit = self._guide.visit(tx, case.owner, now)
-        wanted = _unless_it_fails(partial(visit.wanted, case), case)
+        since = looked if looked and now - looked > ALIGN_EVERY + SLACK else None
+        wanted = _unless_it_fails(partial(_wanted_since, visit, case, since), case)
         if wanted is None:
             return False
-        was_down = looked is not None and now - looked > ALIGN_EVERY + SLACK
-        tx.align_reminders(case, wanted, now, looked if was_down else None)
+        tx.align_reminders(case, wanted, now, since)
         screen = _unless_it_fails(partial(moved_screen, visit, case), case)
         if screen:
             queue_reply(tx, Reply(screens=(screen,)), case.owner, now, kind="reminder")
@@ -145,6 +147,17 @@ class Reminders:
         message = visit.tx.queue(visit.buyer.id, call.method, call.parameters, visit.now, kind="reminder")
         for row in rows_of(things):
             visit.tx.settle_reminder(row.id, "sent", visit.now, message)
+
+
+def _wanted_since(visit: Visit, case: Case, since: datetime | None) -> list[Wanted]:
+    """What a case wants, and what it wanted on each day of a down time: some of that nobody could foresee."""
+    wanted = visit.wanted(case)
+    if since is not None:
+        day = max(local_day(since, visit.zone) + ONE_DAY, visit.today - LONGEST_DOWN)
+        while day < visit.today:
+            wanted += [want for want in visit.wanted(case, day) if want.on == day]
+            day += ONE_DAY
+    return wanted
 
 
 def reminder_call(visit: Visit, screen: Screen) -> Call:

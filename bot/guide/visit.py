@@ -113,8 +113,9 @@ class Visit:
         """What is paid with where the buyer lives; empty while that isn't known."""
         return get_territory_currencies(self.buyer.country) if self.buyer.country else []
 
-    def assess(self, case: Case) -> Assessment:
-        return self.knowledge.assess(case, self.today)
+    def assess(self, case: Case, on: date | None = None) -> Assessment:
+        """What a case amounts to today, or on another day."""
+        return self.knowledge.assess(case, on or self.today)
 
     def change_buyer(self, **changes: Any) -> None:
         self.buyer = replace(self.buyer, **changes)
@@ -161,8 +162,9 @@ class Visit:
             if known is None or (known != date_now and known.basis == date_now.basis):
                 self.tx.tell(case, clock, date_now)
 
-    def wanted(self, case: Case) -> list[Wanted]:
-        return list(wanted_reminders(case, self.assess(case), self.zone))
+    def wanted(self, case: Case, on: date | None = None) -> list[Wanted]:
+        """The reminders that a case wants today, or wanted on another day."""
+        return list(wanted_reminders(case, self.assess(case, on), self.zone))
 
     def offer(self, *screens: Screen | None) -> None:
         """Remember the buttons that are in front of the buyer from now on, the newest first."""

@@ -273,6 +273,20 @@ async def test_a_reminder_that_waited_long_for_telegram_is_made_anew_and_sent_on
     assert "offline" in message.text
 
 
+async def test_what_a_case_came_to_want_while_the_bot_was_down_comes_with_its_return(folder):
+    """From 4 December on the button may be gone any day, so there is a reminder every day; before, nobody asked for one."""
+    async with bot_running(folder, at(12, 3, 12)) as sandbox:
+        ana = Buyer(sandbox)
+        await to_verdict(ana, *DAMAGED)
+        before = len(reminders(ana))
+    async with bot_running(folder, at(12, 6, 8, 30), sandbox.telegram.snapshot()) as sandbox:
+        ana = Buyer(sandbox)
+        await ana.move(timedelta(0))
+        (message,) = reminders(ana)[before:]
+        assert "open_dispute" in [clock for _, clock in await clocks_of(ana, message)]
+        assert "offline" in message.text
+
+
 async def test_when_the_time_was_over_before_the_bot_came_back_it_says_what_is_left_to_do(folder):
     async with bot_running(folder) as sandbox:
         ana = Buyer(sandbox)
