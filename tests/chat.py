@@ -12,6 +12,8 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)  # a Sunday
 UNLIMITED = {"send_per_second": 10**6, "send_chat_burst": 10**6, "flood_burst": 10**6}
 PATIENCE = 10
 """Seconds of real time after which a bot that doesn't come to rest has failed: on its clock it would wait for ever."""
+A_MOMENT = 0.002
+"""Seconds between looks at what others do; without them the store's thread would hardly get a turn."""
 
 
 @asynccontextmanager
@@ -26,7 +28,7 @@ async def quiet(sandbox):
     """Until everything that was said is worked off, and everything that is to be said is sent."""
     async with asyncio.timeout(PATIENCE):
         while sandbox.telegram.unconfirmed() or await sandbox.store.write(unfinished):  # noqa: ASYNC110 - in the database
-            await asyncio.sleep(0)
+            await asyncio.sleep(A_MOMENT)
 
 
 def unfinished(tx):

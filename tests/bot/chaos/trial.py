@@ -20,12 +20,10 @@ from bot.store.sqlite import SqliteStore
 from tests.bot.chaos.place import NOON
 from tests.bot.runtime.crash_child import UNLIMITED
 from tests.bot.runtime.wire import TOKEN
+from tests.chat import A_MOMENT
 
 PATIENCE = 10
 """Seconds of real time after which a bot that doesn't come to rest has failed."""
-
-A_MOMENT = 0.001
-"""Seconds between looks at what others do; without them the store's thread would hardly get a turn."""
 
 OPEN = (
     "SELECT EXISTS (SELECT 1 FROM updates WHERE state = 'pending') OR "

@@ -23,7 +23,7 @@ from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
 from tests.bot.soak import chronicle
 from tests.bot.soak.crowd import Crowd
-from tests.chat import NOON, UNLIMITED
+from tests.chat import A_MOMENT, NOON, UNLIMITED
 
 STEP = timedelta(hours=1)
 TALK = timedelta(minutes=7)
@@ -172,7 +172,7 @@ class Run:
             if not any((left[0], *left[1])):
                 return True
             since = since if left == before else time.monotonic()
-            await asyncio.sleep(0)
+            await asyncio.sleep(A_MOMENT)
         return False
 
     async def _turn(self, clock):
