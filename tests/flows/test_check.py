@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from flows.words import Library
 from tests.flows.copies import Copy
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 22)
 
 
 def run_check(root):
