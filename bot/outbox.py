@@ -1,6 +1,7 @@
 """The outbox: a chat's queued calls are made in order and marked. At least once, and hardly ever twice.
 
-A call that only changes a message goes out together with the one behind it, so that nobody waits for two answers.
+A call that only changes a message goes out together with the one behind it, so that nobody waits for two answers. A
+reminder of which nobody knows whether it arrived is repeated later, beside the others.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -90,7 +91,6 @@ class Outbox:
         self._room = asyncio.Semaphore(MOST_AT_ONCE)
         self._draughtsman = Draughtsman()
         self._poked: set[int] = set()
-        self._together: dict[int, tuple[int, ...]] = {}
         self._put_off: defaultdict[int, set[int]] = defaultdict(set)
         self._tasks = ChatTasks("outbox")
         self._repeats = ChatTasks("repeated reminder")
@@ -121,15 +121,15 @@ class Outbox:
 
     async def stop(self, seconds: float) -> None:
         """Finish the calls that are being made, leave the rest in the store."""
-        await self._repeats.stop(0)
         await self._tasks.stop(seconds)
+        await self._repeats.stop(0)
         await self._budgets.stop()
 
     async def _drain(self, chat_id: int, rows: Sequence[Outgoing]) -> None:
         await self._deliver_all(rows)
         while chat_id in self._poked and not self._tasks.stopping:
             self._poked.discard(chat_id)
-            await self._deliver_all(await self._write(self._following(chat_id)))
+            await self._deliver_all(await self._write(lambda tx: self._following(tx, chat_id)))
         self._tasks.leave(chat_id)
 
     async def _deliver_all(self, rows: Sequence[Outgoing]) -> None:
@@ -144,15 +144,11 @@ class Outbox:
         async def deliver(row: Outgoing) -> None:
             found.append(await self._deliver(row))
 
-        self._together[rows[0].chat_id] = tuple(row.id for row in rows)
-        try:
-            await asyncio.gather(*map(deliver, rows))
-        finally:
-            del self._together[rows[0].chat_id]
+        await asyncio.gather(*map(deliver, rows))
         return found[-1]
 
     async def _deliver(self, row: Outgoing) -> list[Outgoing]:
-        """Make a call, as often and in whatever form it takes, until it is settled. Returns what comes next."""
+        """Make a call, as often and in whatever form it takes, until it is settled or put off. Returns what comes next."""
         attempt: Outgoing | list[Outgoing] = await self._draughtsman.ready(row)
         hindrance = _Hindrance()
         while isinstance(attempt, Outgoing):
@@ -182,13 +178,12 @@ class Outbox:
 
     async def _look_once_more(self, row: Outgoing) -> Outgoing | list[Outgoing]:
         """A reminder as it is to be sent now; what comes next, where it isn't any more."""
-        following = self._following(row.chat_id)
 
         def job(tx: Transaction) -> Outgoing | list[Outgoing]:
             found = self._renewed(tx, row, self._clock.now())
             if found and not row.attempts:
                 tx.count_attempt(row.id)  # whoever finds it unmarked after a crash can't know whether it arrived
-            return found or following(tx)
+            return found or self._following(tx, row.chat_id)
 
         return await self._write(job)
 
@@ -201,13 +196,20 @@ class Outbox:
             await self._clock.sleep(hindrance.backoff.after(error))
             return row
         if meaning is Fate.UNKNOWN and row.kind == "reminder" and not row.attempts:
-            self._put_off[row.chat_id].add(row.id)
-            self._repeats.run(row.id, self._repeat_later(row))
-            return await self._write(self._following(row.chat_id))
+            return await self._once_more(row, hindrance.backoff.after(error))
         return amended(row, error) or await self._give_up(row, error)
 
+    async def _once_more(self, row: Outgoing, pause: float) -> Outgoing | list[Outgoing]:
+        """What nobody knows of: a change of a message soon and in its order, since a newer one may follow; a new message
+        later, so that the chat goes on meanwhile."""
+        if row.method.startswith("edit"):
+            await self._clock.sleep(pause)
+            return replace(row, attempts=row.attempts + 1)
+        self._put_off[row.chat_id].add(row.id)
+        self._repeats.run(row.id, self._repeat_later(row))
+        return await self._write(lambda tx: self._following(tx, row.chat_id))
+
     async def _repeat_later(self, row: Outgoing) -> None:
-        """Nobody knows whether it arrived. The chat goes on meanwhile."""
         await self._clock.sleep(REPEAT_AFTER)
         self._put_off[row.chat_id].discard(row.id)
         if not self._put_off[row.chat_id]:
@@ -255,19 +257,17 @@ class Outbox:
 
     async def _settle(self, row: Outgoing, mark: Callable[[Transaction], None]) -> list[Outgoing]:
         """Mark the call, and see what comes next for its chat, in one go."""
-        following = self._following(row.chat_id)
 
         def job(tx: Transaction) -> list[Outgoing]:
             mark(tx)
             self._checkpoint("before_mark")
-            return following(tx)
+            return self._following(tx, row.chat_id)
 
         return await self._write(job)
 
-    def _following(self, chat_id: int) -> Callable[[Transaction], list[Outgoing]]:
-        """A job: what comes next for a chat, besides what is being sent together and what is put off."""
-        besides = (*self._together.get(chat_id, ()), *self._put_off.get(chat_id, ()))
-        return lambda tx: tx.next_outgoing(chat_id, besides)
+    def _following(self, tx: Transaction, chat_id: int) -> list[Outgoing]:
+        """What comes next for a chat, besides what is put off by the time that the job is carried out."""
+        return tx.next_outgoing(chat_id, tuple(self._put_off.get(chat_id, ())))
 
     async def _write(self, job: Callable[[Transaction], Result]) -> Result:
         return await write_when_possible(self._store, self._clock, job)

@@ -40,6 +40,7 @@ LONGEST_DOWN = timedelta(days=14)
 LOOKED_AT = "cases_looked_at"
 """The note of when all cases were looked at last."""
 CASES_AT_ONCE = 50
+CASES_OF_MANY_DAYS_AT_ONCE = 5
 BUYERS_AT_ONCE = 20
 """So much in one transaction: a buyer's tap waits for no more than that."""
 MOST_WAITING = 600
@@ -77,21 +78,23 @@ class Reminders:
         self._aligned_at = now
 
     def _align_page(self, tx: Transaction, after: str, now: datetime) -> tuple[str | None, list[int]]:
-        cases = tx.open_cases(after, CASES_AT_ONCE)
         noted = tx.note(LOOKED_AT)
         looked = datetime.fromisoformat(noted) if noted else None
-        told = [case.owner for case in cases if self._align_case(tx, case, now, looked)]
-        if len(cases) < CASES_AT_ONCE:
+        was_down = looked is not None and now - looked > ALIGN_EVERY + SLACK
+        most = CASES_OF_MANY_DAYS_AT_ONCE if was_down else CASES_AT_ONCE
+        cases = tx.open_cases(after, most)
+        told = [case.owner for case in cases if self._align_case(tx, case, now, looked, was_down)]
+        if len(cases) < most:
             tx.set_note(LOOKED_AT, now.isoformat())
-        return cases[-1].id if len(cases) == CASES_AT_ONCE else None, told
+        return cases[-1].id if len(cases) == most else None, told
 
-    def _align_case(self, tx: Transaction, case: Case, now: datetime, looked: datetime | None) -> bool:
+    def _align_case(self, tx: Transaction, case: Case, now: datetime, looked: datetime | None, was_down: bool) -> bool:
         """Whether there was something to tell: a date that moved by itself, a card that the day has changed.
 
-        `looked` is when all cases were looked at before. Where that is long ago the bot must have been down, and what
-        cases came to want meanwhile, as the days turned, is still due. The card shows the case as it was then."""
+        `looked` is when all cases were looked at before. Where the bot was down since, what cases came to want meanwhile,
+        as the days turned, is still due. The card shows the case as it was then."""
         visit = self._guide.visit(tx, case.owner, now)
-        since = looked if looked and now - looked > ALIGN_EVERY + SLACK else None
+        since = looked if was_down else None
         wanted = _unless_it_fails(partial(_wanted_since, visit, case, since), case)
         if wanted is None:
             return False

@@ -21,9 +21,10 @@ def renewed(guide: Guide, tx: Transaction, row: Outgoing, now: datetime) -> Outg
     it was erased, or is made anew in the next round because it has waited for so long."""
     if not tx.is_queued(row.id):
         return None
-    reminders = [each for each in tx.reminders_in(row.id, row.chat_id) if each.state == "sent"]
-    if not reminders:
+    together = tx.reminders_in(row.id, row.chat_id)
+    if not together:  # an edit of a card, or news of a date that moved
         return row
+    reminders = [each for each in together if each.state == "sent"]  # who ticked one off has seen the message
     if not row.attempts and _is_stale(reminders, now):
         tx.make_anew(row.id)
         tx.drop(row.id)
@@ -33,7 +34,7 @@ def renewed(guide: Guide, tx: Transaction, row: Outgoing, now: datetime) -> Outg
     if not things:
         tx.drop(row.id)
         return None
-    if len(rows_of(things)) == len(reminders):
+    if len(rows_of(things)) == len(together):
         return row
     call = reminder_call(visit, reminder_screen(visit, things))
     tx.rewrite(row.id, call.parameters)

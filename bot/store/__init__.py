@@ -95,7 +95,7 @@ class Transaction(Protocol):
         """How many reminders are still to be sent."""
 
     def next_outgoing(self, chat_id: int, besides: Collection[int] = ()) -> list[Outgoing]:
-        """What may be sent to this chat now, `besides` what is being sent: its first call; also the second, where the first
+        """What may be sent to this chat now, `besides` what is put off: its first call; also the second, where the first
         only changes a message and the second doesn't change the same one."""
 
     def chats_with_outgoing(self) -> list[int]: ...

@@ -84,9 +84,10 @@ class OutgoingRows(Rows):
         if not settled["has_record"]:  # a group, or somebody who was just erased: nothing stays of who is nobody's
             self.drop(outgoing_id)
         elif message_id is not None and settled["card_of"]:
-            self.run(
-                "UPDATE cases SET card = ? WHERE id = ? AND owner = ?",
-                (message_id, settled["card_of"], settled["chat_id"]),
+            self.run(  # of two calls that go out together the later one shows the card, whichever is marked first
+                "UPDATE cases SET card = ? WHERE id = ? AND owner = ? AND NOT EXISTS "
+                "(SELECT 1 FROM outgoing WHERE id > ? AND card_of = cases.id AND state = 'sent')",
+                (message_id, settled["card_of"], settled["chat_id"], outgoing_id),
             )
 
     def mark_failed(self, outgoing_id: int, error: str, now: datetime) -> None:

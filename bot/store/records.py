@@ -135,7 +135,7 @@ class Upload:
 
 @dataclass(frozen=True, kw_only=True)
 class Outgoing:
-    """A Bot API call to be made for a chat: at least once, in order of `id`.
+    """A Bot API call to be made for a chat: at least once, in order of `id`, but for a reminder that is repeated.
 
     `kind`: "reply" or "reminder". `files` are by parameter ("document")."""
 

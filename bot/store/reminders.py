@@ -133,13 +133,15 @@ class ReminderRows(Rows):
         return [_reminder(row) for row in rows]
 
     def _want(self, case: Case, want: Wanted) -> None:
-        """Add it, or bring back one that was withdrawn; its hour may have changed with the buyer's zone."""
+        """Add it, or bring back one that was withdrawn before its time had come; its hour may have changed with the buyer's
+        zone. What came due was judged then, and is over unless it is wanted for later."""
         self.run(
             "INSERT INTO reminders (case_id, owner, clock, on_day, due_at, act_by) VALUES (?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (case_id, clock, on_day) DO UPDATE "
             "SET due_at = excluded.due_at, act_by = excluded.act_by, state = 'pending', put_off = '', "
             "settled_at = NULL, missed = 0 WHERE owner = excluded.owner "
-            "AND (state = 'withdrawn' OR (state = 'pending' AND put_off = ''))",
+            "AND (state = 'withdrawn' AND (settled_at < due_at OR excluded.due_at > settled_at) "
+            "OR state = 'pending' AND put_off = '')",
             (
                 case.id,
                 case.owner,

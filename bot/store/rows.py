@@ -33,12 +33,16 @@ class Rows:
         return None if row is None else row[0]
 
 
-@lru_cache(maxsize=KEPT_TEXTS)
 def to_text(instant: datetime) -> str:
     """An instant as it is stored: UTC, fixed width, so that text order is time order."""
     if instant.tzinfo is None:
         raise ValueError("an instant needs a time zone")
-    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+    return _written(instant if instant.tzinfo is UTC else instant.astimezone(UTC))
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _written(instant: datetime) -> str:
+    return instant.isoformat(timespec="microseconds")
 
 
 def to_instant(text: str) -> datetime:

@@ -1,5 +1,7 @@
 """Who blocked the bot gets nothing, and when they return one summary of what they missed."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.bot.mornings import KNOWN, at, clocks_reminded, reminders, until
@@ -64,3 +66,19 @@ async def test_the_summary_leads_to_the_case(two):
     await ana.say("/help")
     (summary,) = summaries(ana)
     assert ana.data(summary, ":open:") == f"v1:{(await ana.case()).id}:open:"
+
+
+async def test_what_was_told_as_missed_does_not_come_again_after_a_down_time(tmp_path):
+    async with bot_running(tmp_path) as sandbox:
+        ana = Buyer(sandbox)
+        await to_verdict(ana, *KNOWN)
+        await sandbox.store.write(lambda tx: tx.mark_blocked(ana.id, at(11, 23)))
+        for hour, minute in ((6, 0), (9, 0), (9, 1)):  # at six all cases are looked at, for the last time before
+            await until(ana, at(11, 24, hour, minute))
+        await ana.say("/help")
+        assert len(summaries(ana)) == 1
+        heard = len(ana.history)
+    async with bot_running(tmp_path, at(11, 24, 19), sandbox.telegram.snapshot()) as sandbox:
+        ana = Buyer(sandbox)
+        await ana.move(timedelta(0))
+        assert len(ana.history) == heard

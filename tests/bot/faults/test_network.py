@@ -169,6 +169,23 @@ async def test_a_reminder_that_may_have_arrived_comes_a_second_time_and_says_so(
         assert second.text != first.text
 
 
+async def test_who_ticks_off_what_may_not_have_arrived_is_not_reminded_again(line):
+    async with line(**IMPATIENT) as sandbox:
+        ana = Buyer(sandbox)
+        await to_verdict(ana, *KNOWN)
+        sandbox.telegram.script(Fault("sendMessage", accept_then_hang()))
+        sandbox.clock.set(at(11, 24))
+        await struck(sandbox)
+        (reminder,) = reminders(ana)
+        sandbox.telegram.tap(ana.id, reminder.id, ana.button(reminder, "Done"), forged=True)
+        await until(sandbox.store, lambda: not reminders(ana))
+        before = len(heard(sandbox, ana.id))
+        sandbox.clock.shift(timedelta(minutes=2))
+        await in_time(sandbox, lambda: not sandbox.runtime.outbox._put_off)
+        await quiet(sandbox)
+        assert len(heard(sandbox, ana.id)) == before
+
+
 async def test_a_flood_limit_on_several_chats_holds_up_everybody_and_then_each_gets_its_own_once(tmp_path):
     async with bot_running(tmp_path) as sandbox:
         buyers = [Buyer(sandbox, 100 + n) for n in range(6)]

@@ -12,7 +12,8 @@ from bot.store import Buyer
 from bot.store.sqlite import SqliteStore
 from bot.vitals import Vitals
 from tests.bot.runtime.laned import Ear
-from tests.bot.runtime.wire import NOW, TOKEN, HurriedClock, Wire
+from tests.bot.runtime.sending import ANN, BEN, at_rest, outbox_for
+from tests.bot.runtime.wire import NOW, TOKEN, HurriedClock, Wire, until
 
 
 @pytest.fixture
@@ -96,3 +97,29 @@ async def lanes(store, clock, ear, poke, metrics):
     )  # fmt: skip
     yield lanes
     await lanes.stop(1)
+
+
+@pytest.fixture
+async def outbox(store, bot, clock, telegram, passed, metrics):
+    for person in (ANN, BEN):
+        telegram.start(person)
+    outbox = outbox_for(store, bot, clock, metrics, passed.append)
+    yield outbox
+    await outbox.stop(1)
+
+
+@pytest.fixture
+def send(store, outbox):
+    """Queue calls as one transaction, poke, wait until all chats are done."""
+
+    async def send(*calls, kind="reply", chat_id=ANN, wait=True):
+        def job(tx):
+            for method, parameters in calls:
+                tx.queue(chat_id, method, {"chat_id": chat_id, **parameters}, NOW, kind=kind)
+
+        await store.write(job)
+        outbox.poke(chat_id)
+        if wait:
+            await until(store, lambda: at_rest(outbox))
+
+    return send

@@ -174,8 +174,9 @@ async def test_closed_while_a_call_is_under_way_it_lets_it_finish_and_keeps_noth
         under_way = asyncio.create_task(mine.post(url, b"{}", 5))
         await server.asked.wait()
         mine.close()
-        assert await under_way == (200, b'{"ok":true}')
-        await server.left.wait()
+        async with asyncio.timeout(5):
+            assert await under_way == (200, b'{"ok":true}')
+            await server.left.wait()
 
 
 async def test_no_more_connections_than_allowed_and_who_finds_none_has_sent_nothing(ours):

@@ -5,78 +5,14 @@ import asyncio
 import pytest
 from telegram.error import NetworkError, TimedOut
 
-from bot.budgets import Budgets, Rate
-from bot.outbox import Outbox
 from bot.request import NotSent, Unanswered
 from bot.store import Buyer
-from tests.bot.runtime.conftest import NOW
-from tests.bot.runtime.wire import Fault, until
+from tests.bot.runtime.sending import ANN, BEN, held, seen, settled, text
+from tests.bot.runtime.wire import NOW, Fault, until
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 
-ANN, BEN = 7, 8
-PLENTY = Rate(burst=10**6, seconds=0.001)
 BUTTONS = {"inline_keyboard": [[{"text": "Go on", "callback_data": "go"}]]}
-
-
-@pytest.fixture
-async def outbox(store, bot, clock, telegram, passed, metrics):
-    for person in (ANN, BEN):
-        telegram.start(person)
-    outbox = Outbox(
-        store,
-        bot,
-        clock,
-        budgets=Budgets(clock, together=PLENTY, private=PLENTY, group=PLENTY),
-        metrics=metrics,
-        checkpoint=passed.append,
-        repeated=lambda parameters: {**parameters, "text": f"{parameters['text']} (sent again)"},
-    )
-    yield outbox
-    await outbox.stop(1)
-
-
-@pytest.fixture
-def send(store, outbox):
-    """Queue calls as one transaction, poke, wait until all chats are done."""
-
-    async def send(*calls, kind="reply", chat_id=ANN, wait=True):
-        def job(tx):
-            for method, parameters in calls:
-                tx.queue(chat_id, method, {"chat_id": chat_id, **parameters}, NOW, kind=kind)
-
-        await store.write(job)
-        outbox.poke(chat_id)
-        if wait:
-            await until(store, lambda: not outbox._tasks._tasks and not outbox._repeats._tasks)
-
-    return send
-
-
-def text(words, **more):
-    return "sendMessage", {"text": words, **more}
-
-
-def seen(telegram, person=ANN):
-    return [message.text for message in telegram.history(person) if message.from_bot]
-
-
-def held(clock):
-    """A way to sleep that also waits for an event, and the event."""
-    sleep, over = clock.sleep, asyncio.Event()
-
-    async def held_sleep(seconds):
-        await sleep(seconds)
-        await over.wait()
-
-    return held_sleep, over
-
-
-async def settled(store):
-    rows = await store.write(
-        lambda tx: [tuple(row) for row in tx.run("SELECT state, error, parameters FROM outgoing ORDER BY id")]
-    )
-    return [(state, error.partition(" (")[0]) for state, error, _ in rows]
 
 
 async def test_calls_are_made_in_order_and_marked(send, telegram, store, passed):
@@ -135,50 +71,6 @@ async def test_a_reply_of_which_nobody_knows_is_not_repeated(send, telegram, wir
     await send(text("one"), text("two"))
     assert seen(telegram) == ["one", "two"]
     assert [state for state, _ in await settled(store)] == ["failed", "sent"]
-
-
-async def test_a_reminder_of_which_nobody_knows_is_repeated_once_after_a_minute_and_says_so(
-    send, telegram, wire, clock
-):
-    wire.breaks["sendMessage"].append(Fault(TimedOut(), delivered=True))
-    await send(text("Look up your dates"), kind="reminder")
-    assert seen(telegram) == ["Look up your dates", "Look up your dates (sent again)"]
-    assert clock.slept == [60]
-
-
-async def test_while_nobody_knows_of_a_reminder_its_chat_goes_on(send, telegram, wire, clock, store, outbox):
-    wire.breaks["sendMessage"].append(Fault(TimedOut(), delivered=True))
-    clock.sleep, minute = held(clock)
-    await send(text("Look up"), text("Look up something else"), kind="reminder", wait=False)
-    await until(store, lambda: len(seen(telegram)) == 2)
-    queued = await store.write(lambda tx: tx.queue(ANN, "sendMessage", {"chat_id": ANN, "text": "An answer"}, NOW))
-    outbox.poke(ANN, await store.write(lambda tx: tx.next_outgoing(ANN)))
-    await until(store, lambda: len(seen(telegram)) == 3)
-    minute.set()
-    await until(store, lambda: not outbox._tasks._tasks and not outbox._repeats._tasks)
-    assert seen(telegram) == ["Look up", "Look up something else", "An answer", "Look up (sent again)"]
-    assert queued == 3
-    assert await settled(store) == [("sent", "")] * 3
-
-
-async def test_a_reminder_that_is_put_off_is_repeated_by_the_next_life_where_this_one_ends(
-    send, wire, clock, store, outbox
-):
-    wire.breaks["sendMessage"].append(Fault(TimedOut(), delivered=True))
-    clock.sleep, _ = held(clock)
-    await send(text("Look up"), kind="reminder", wait=False)
-    await until(store, lambda: clock.slept)
-    await outbox.stop(1)
-    assert not outbox._repeats._tasks
-    [row] = await store.write(lambda tx: tx.next_outgoing(ANN))
-    assert row.attempts == 1
-
-
-async def test_a_reminder_is_repeated_no_more_than_once(send, telegram, wire, store):
-    wire.breaks["sendMessage"].extend([Fault(TimedOut(), delivered=True)] * 2)
-    await send(text("Look up"), kind="reminder")
-    assert seen(telegram) == ["Look up", "Look up (sent again)"]
-    assert await settled(store) == [("failed", "TimedOut: Timed out")]
 
 
 async def test_a_flood_limit_holds_up_that_chat_alone_and_for_as_long_as_telegram_says(
