@@ -11,7 +11,7 @@ import pytest
 
 import bot.guide
 import flows
-from bot.guide import Knowledge
+from bot.guide import Knowledge, Visit
 from bot.search import Lookup
 from bot.store import Case, Event
 from flows.assess import Assessor
@@ -122,3 +122,13 @@ async def test_a_country_can_be_typed_by_whoever_speaks_a_language_that_nobody_k
     await zoe.say("Norway")
     known = await bot.store.write(lambda tx: tx.buyer(zoe.id))
     assert (known.country, known.zone) == ("NO", "Europe/Oslo")
+
+
+async def test_the_day_is_that_of_the_zone_that_was_chosen_in_the_same_turn(ana, knowledge):
+    late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+
+    def turn(tx):
+        visit = Visit(tx, knowledge, tx.buyer(ana.id), late)
+        return visit.today, visit.change_buyer(zone="Asia/Tokyo"), visit.today
+
+    assert await ana.sandbox.store.write(turn) == (SUNDAY, None, date(2026, 11, 23))
