@@ -115,7 +115,7 @@ async def _finish(bot: Bot, talks: list[asyncio.Task[None]]) -> None:
 
 
 def _in_flight(telegram: PretendTelegram, database: Path) -> str:
-    updates, calls = rows(database, OPEN)[0] if database.exists() else (0, 0)
+    updates, calls = next(iter(rows(database, OPEN)), (0, 0))
     return f"{len(telegram.unconfirmed())} updates at Telegram, {updates} in the inbox, {calls} calls in the outbox"
 
 

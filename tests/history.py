@@ -11,6 +11,8 @@ from pathlib import Path
 
 from bot.sandbox.telegram.journal import Called
 
+MADE = "SELECT 1 FROM sqlite_master WHERE name = 'updates'"
+
 Said = tuple[int, str]
 """(chat, what). In a chat no two things are called the same."""
 
@@ -104,13 +106,14 @@ def unsettled(database: Path) -> list[int]:
 
 
 def rows(database: Path, query: str) -> list[tuple]:
-    """Ask a copy: opening the file itself would tidy up what a dead process left, and its successor is to find that."""
+    """Ask a copy: opening the file itself would tidy up what a dead process left, and its successor is to find that.
+    One that died before it had made its tables, or the file, has left nothing."""
     with tempfile.TemporaryDirectory() as folder:
         for file in database.parent.glob(f"{database.name}*"):
             if not file.name.endswith("-shm"):  # belongs to processes, and is made anew
                 shutil.copy(file, folder)
         connection = sqlite3.connect(Path(folder) / database.name)
         try:
-            return connection.execute(query).fetchall()
+            return connection.execute(query).fetchall() if connection.execute(MADE).fetchone() else []
         finally:
             connection.close()

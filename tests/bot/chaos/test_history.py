@@ -125,3 +125,8 @@ def test_a_look_leaves_what_the_dead_process_left(database):
     log = path.with_name("guide.db-wal").read_bytes()
     assert rows(path, "SELECT * FROM updates") == [(1, "done")]
     assert path.with_name("guide.db-wal").read_bytes() == log
+
+
+def test_what_died_before_it_had_a_table_or_a_file_left_nothing(tmp_path):
+    sqlite3.connect(tmp_path / "begun.db").close()
+    assert unsettled(tmp_path / "begun.db") == unsettled(tmp_path / "never.db") == []
