@@ -39,10 +39,9 @@ def _days(clock: Clock, book: Guidebook, today: date) -> Iterable[date]:
     days = [clock.act_by - timedelta(days=n) for n in before if clock.act_by] + list(clock.also)
     for repeat in clock.repeats:
         days += repeat.days(today, today + HORIZON)
-    end = window.surely_over if window else None
-    for day in days:
-        if day >= max(today, clock.starts or today) and (end is None or day < end):
-            yield day
+    first = max(today, clock.starts or today)
+    end = window.surely_over if window and window.surely_over else date.max
+    yield from (day for day in days if first <= day < end)
 
 
 def _weight(clock: str) -> int:
