@@ -17,6 +17,7 @@ from bot.search.cleaning import words
 from bot.search.features import features
 from bot.search.lookup import BESIDE
 from bot.search.synonyms import Synonyms, read_synonyms
+from bot.search.weights import scaled
 from flows.load import ALIEXPRESS
 from flows.phrasings import DECOY, TOPIC, read_phrasings
 from training.softmax import learn
@@ -68,12 +69,7 @@ class Space:
         return [found[number] for number in self._groups]
 
     def _vector(self, found: list[list[str]]) -> list[tuple[int, float]]:
-        entries = []
-        for group in found:
-            known = [self.numbers[feature] for feature in group if feature in self.numbers]
-            length = sqrt(sum(self._rarity[number] ** 2 for number in known))
-            entries += [(number, self._rarity[number] / length) for number in known]
-        return entries
+        return [entry for group in found for entry in scaled(group, self.numbers, self._rarity)]
 
 
 def nearest(examples: Sequence[Example]) -> Ranked:

@@ -32,9 +32,6 @@ from bot.store import StoreUnusable
 from bot.store.sqlite import SqliteStore
 from bot.vitals import Vitals
 
-YOUNG_OBJECTS = 10_000
-"""So many new objects set off a look for what is garbage; Python's own 700 come with every second update."""
-
 
 @click.group(invoke_without_command=True)
 @click.pass_context
@@ -89,7 +86,6 @@ async def _run_bot(settings: Settings, store: SqliteStore, held: Lease, metrics:
     application = application_for(settings, HttpRequest(proxy=proxy), HttpRequest(proxy=proxy))
     runtime = assemble(application, store, clock, settings, metrics=metrics, vitals=vitals)
     gc.freeze()  # what is loaded by now stays: looking through it again took a tap 70 ms every now and then
-    gc.set_threshold(YOUNG_OBJECTS)
     async with health.serving(settings.health_listen):
         await runtime.run_until_stopped()
 

@@ -56,6 +56,15 @@ class Tapped(_Read):
         return self.message.message_id if self.message and self.message.date else None
 
 
+class InlineQuery(_Read):
+    """What somebody types after the bot's name, so far; `offset` is "" for the first page."""
+
+    id: str
+    sender: Sender = Field(alias="from")
+    query: str = ""
+    offset: str = ""
+
+
 class Incoming(_Read):
     """An update. What happened stands in one of the members; in none of them where it is nothing we ask for."""
 

@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.api import call
 from bot.budgets import Buckets, Rate
 from bot.clock import Clock
-from bot.incoming import Sender
+from bot.incoming import InlineQuery
 from bot.logs import describe
 from bot.metrics import Metrics
 from bot.request import CONNECTIONS
@@ -47,17 +47,6 @@ log = structlog.get_logger(__name__)
 
 def nothing(_text: str, _offset: str) -> Mapping[str, Any]:
     return {"results": []}
-
-
-class _Query(BaseModel):
-    """What is read of an inline query."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
-
-    id: str
-    sender: Sender = Field(alias="from")
-    query: str = ""
-    offset: str = ""
 
 
 class InlineQueries:
@@ -91,7 +80,7 @@ class InlineQueries:
         """Give up what is under way: it is asked again at the next key stroke."""
         await end(self._under_way)
 
-    async def _answer(self, query: _Query) -> None:
+    async def _answer(self, query: InlineQuery) -> None:
         try:
             offered = self._offer(query.query, query.offset)
             async with asyncio.timeout(self._worth):
@@ -106,8 +95,8 @@ class InlineQueries:
         self._metrics.inline_queries.labels(outcome).inc()
 
 
-def _read(raw: object) -> _Query | None:
+def _read(raw: object) -> InlineQuery | None:
     try:
-        return _Query.model_validate(raw)
+        return InlineQuery.model_validate(raw)
     except ValidationError:
         return None

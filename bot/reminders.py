@@ -80,29 +80,31 @@ class Reminders:
     def _align_page(self, tx: Transaction, after: str, now: datetime) -> tuple[str | None, list[int]]:
         noted = tx.note(LOOKED_AT)
         looked = datetime.fromisoformat(noted) if noted else None
-        was_down = looked is not None and now - looked > ALIGN_EVERY + SLACK
-        most = CASES_OF_MANY_DAYS_AT_ONCE if was_down else CASES_AT_ONCE
+        down_since = looked if looked and now - looked > ALIGN_EVERY + SLACK else None
+        most = CASES_OF_MANY_DAYS_AT_ONCE if down_since else CASES_AT_ONCE
         cases = tx.open_cases(after, most)
-        told = [case.owner for case in cases if self._align_case(tx, case, now, looked, was_down)]
+        align = partial(self._align_case, tx, now=now, looked=looked or now - ONE_DAY, down_since=down_since)
+        told = [case.owner for case in cases if align(case)]
         if len(cases) < most:
             tx.set_note(LOOKED_AT, now.isoformat())
         return cases[-1].id if len(cases) == most else None, told
 
-    def _align_case(self, tx: Transaction, case: Case, now: datetime, looked: datetime | None, was_down: bool) -> bool:
+    def _align_case(
+        self, tx: Transaction, case: Case, *, now: datetime, looked: datetime, down_since: datetime | None
+    ) -> bool:
         """Whether there was something to tell: a date that moved by itself, a card that the day has changed.
 
-        `looked` is when all cases were looked at before. Where the bot was down since, what cases came to want meanwhile,
-        as the days turned, is still due. The card shows the case as it was then."""
+        The card shows the case as it was when all were `looked` at before. Where the bot was down since, what cases came
+        to want meanwhile, as the days turned, is still due."""
         visit = self._guide.visit(tx, case.owner, now)
-        since = looked if was_down else None
-        wanted = _unless_it_fails(partial(_wanted_since, visit, case, since), case)
+        wanted = _unless_it_fails(partial(_wanted_since, visit, case, down_since), case)
         if wanted is None:
             return False
-        tx.align_reminders(case, wanted, now, since)
+        tx.align_reminders(case, wanted, now, down_since)
         screen = _unless_it_fails(partial(moved_screen, visit, case), case)
         if screen:
             queue_reply(tx, Reply(screens=(screen,)), case.owner, now, kind="reminder")
-        before = self._guide.visit(tx, case.owner, looked or now - ONE_DAY)
+        before = self._guide.visit(tx, case.owner, looked)
         turned = _unless_it_fails(partial(turned_with_the_day, before, visit, case), case)
         if turned:
             queue_reply(tx, turned, case.owner, now, kind="reminder")  # at midnight many cards turn; replies go first

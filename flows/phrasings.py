@@ -32,7 +32,7 @@ def read_phrasings(folder: Path) -> Iterator[Phrasing]:
     for language in phrased_languages(folder):
         for kind in KINDS:
             path = folder / FOLDER / language / f"{kind}.toml"
-            for name, texts in sorted(_table(path).items()):
+            for name, texts in sorted(read_table(path).items() if path.exists() else ()):
                 if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
                     raise DataError(f"{language}/{path.name}: {name!r} is no list of texts")
                 yield from (Phrasing(kind, name, language, text) for text in texts)
@@ -46,8 +46,9 @@ def phrased_languages(folder: Path) -> list[str]:
         raise DataError(f"{FOLDER}: {error}") from None
 
 
-def _table(path: Path) -> dict[str, Any]:
+def read_table(path: Path) -> dict[str, Any]:
+    """A file of a language's folder. Raises DataError, which names both."""
     try:
-        return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+        return tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DataError(f"{path.parent.name}/{path.name}: {error}") from None

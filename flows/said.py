@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 
 from flows.load import DataError, Guidebook
 from flows.parse.typed import fold
-from flows.phrasings import FOLDER
+from flows.phrasings import FOLDER, read_table
 
 FILE = "said.toml"
 
@@ -22,20 +20,13 @@ def read_sayings(book: Guidebook) -> Sayings:
     Raises DataError for a file that can't be read, and where it names a question or an option that there isn't."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for path in sorted((book.folder / FOLDER).glob(f"*/{FILE}")):
-        for question, options in _table(path).items():
+        for question, options in read_table(path).items():
             for option, phrasings in options.items():
                 said = tuple(map(bare_words, phrasings))
                 if not _is_option(book, question, option) or "" in said:
                     raise DataError(f"{path.parent.name}/{FILE}: {question}.{option} is no option, or has no words")
                 found[question, option] = (*found.get((question, option), ()), *said)
     return found
-
-
-def _table(path: Path) -> dict[str, dict[str, list[str]]]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{path.parent.name}/{FILE}: {error}") from None
 
 
 def _is_option(book: Guidebook, question: str, option: str) -> bool:

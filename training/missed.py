@@ -17,7 +17,8 @@ BESIDE_FROM = {TOPIC: TOPIC_BESIDE, PROBLEM: PROBLEM_BESIDE}
 
 
 def missed(weights: Weights, phrasings: Iterable[Phrasing]) -> Iterator[Phrasing]:
-    """Those of topics and problems that `Lookup.ask` would refuse, or for which it would find another one first."""
+    """Those of topics and problems that count as beside the subject, or for which another one comes first. How sure
+    `Lookup.ask` wants to be besides is not looked at: this tells what was learned wrongly."""
     learned, places = _dense(weights), _places(weights)
     for one in phrasings:
         if one.kind in BESIDE_FROM:

@@ -19,7 +19,7 @@ from bot.guide.taps import press
 from bot.guide.traps import alarm_screen
 from bot.guide.typing import Reading, is_a_reply, named_button, read_typed
 from bot.guide.visit import Visit
-from bot.search import Looked
+from bot.search import NOTHING, Looked
 from bot.store import Case
 from bot.talk import Button, Reply, Rows, Screen, Text, Title, Typed
 from flows.callbacks import answer_data
@@ -30,7 +30,6 @@ FEW_WORDS = 3
 """An answer in no more words is nothing else as well: "18 November 2026", "80 USD", "two weeks ago"."""
 MANY_WORDS = 5
 """Whoever says so much to no avail meant more than an answer."""
-NOTHING = Looked("none")
 QUESTION_MARKS = ("?", "\uff1f", "\u061f", "\u037e")
 
 
@@ -138,8 +137,9 @@ def _nothing(visit: Visit, case: Case | None, reading: Reading | None, typed: Ty
 
 def _no_answer(visit: Visit, case: Case | None, reading: Reading | None) -> Reply:
     """Some words that don't answer what is asked."""
+    waits = pending_screen(visit) is not None
     if case is None or reading is None:
-        return nothing(visit, Text(visit.words("lookup-nothing" if pending_screen(visit) else "no-case-now")))
-    if not reading.asked and pending_screen(visit):  # it is asked beside the case
+        return nothing(visit, Text(visit.words("lookup-nothing" if waits else "no-case-now")))
+    if not reading.asked and waits:  # it is asked beside the case
         return nothing(visit, Text(visit.words("not-understood")))
     return nothing(visit, Text(visit.words(reading.reason, **reading.arguments)))

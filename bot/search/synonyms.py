@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bot.search.cleaning import words
 from flows.load import DataError
-from flows.phrasings import FOLDER, phrased_languages
+from flows.phrasings import FOLDER, phrased_languages, read_table
 
 FILE = "synonyms.toml"
 MORE = "*"
@@ -61,12 +60,7 @@ def read_synonyms(folder: Path) -> Synonyms:
 
 
 def _entries(folder: Path, language: str) -> Iterator[Entry]:
-    path = folder / FOLDER / language / FILE
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{language}/{FILE}: {error}") from None
-    for meaning, ways in sorted(table.items()):
+    for meaning, ways in sorted(read_table(folder / FOLDER / language / FILE).items()):
         for said in ways:
             if not (bare := _bare(said)):
                 raise DataError(f"{language}/{FILE}: {meaning}: {said!r} has no words")

@@ -21,7 +21,7 @@ WORDS = Library(ALIEXPRESS / "words").words("en")
 EVENTS = list(BOOK.events)
 NAMES = sorted(BEGUN)
 
-some = settings(max_examples=200, deadline=None)
+some = settings(max_examples=300, deadline=None)
 a_few = settings(max_examples=60, deadline=None)
 
 

@@ -155,13 +155,19 @@ async def test_a_reply_that_was_never_carried_out_is_shown_by_the_next_turn(line
         assert ana.asked == "problem"
 
 
+async def left_unknown(sandbox):
+    """A buyer whose reminder arrived without the bot knowing it."""
+    ana = Buyer(sandbox)
+    await to_verdict(ana, *KNOWN)
+    sandbox.telegram.script(Fault("sendMessage", accept_then_hang()))
+    sandbox.clock.set(at(11, 24))
+    await struck(sandbox)
+    return ana
+
+
 async def test_a_reminder_that_may_have_arrived_comes_a_second_time_and_says_so(line):
     async with line(**IMPATIENT) as sandbox:
-        ana = Buyer(sandbox)
-        await to_verdict(ana, *KNOWN)
-        sandbox.telegram.script(Fault("sendMessage", accept_then_hang()))
-        sandbox.clock.set(at(11, 24))
-        await struck(sandbox)
+        ana = await left_unknown(sandbox)
         await in_time(sandbox, lambda: len(reminders(ana)) == 2)
         assert sandbox.clock.now() >= at(11, 24, 9, 1)
         first, second = reminders(ana)
@@ -171,11 +177,7 @@ async def test_a_reminder_that_may_have_arrived_comes_a_second_time_and_says_so(
 
 async def test_who_ticks_off_what_may_not_have_arrived_is_not_reminded_again(line):
     async with line(**IMPATIENT) as sandbox:
-        ana = Buyer(sandbox)
-        await to_verdict(ana, *KNOWN)
-        sandbox.telegram.script(Fault("sendMessage", accept_then_hang()))
-        sandbox.clock.set(at(11, 24))
-        await struck(sandbox)
+        ana = await left_unknown(sandbox)
         (reminder,) = reminders(ana)
         sandbox.telegram.tap(ana.id, reminder.id, ana.button(reminder, "Done"), forged=True)
         await until(sandbox.store, lambda: not reminders(ana))

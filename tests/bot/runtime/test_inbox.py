@@ -48,6 +48,7 @@ def test_the_chat_and_the_sender_of_an_update(update, chat, sender):
 def test_nothing_in_an_update_makes_it_fail(update):
     raw = as_raw(update)
     assert raw is None or raw.update_id == update["update_id"]
+    assert raw is None or all(each is None or type(each) is int for each in (raw.chat_id, raw.sender_id))
 
 
 def test_an_update_nested_too_deeply_to_be_written_is_kept_without_its_text():
