@@ -10,7 +10,11 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.clock import Clock
+from bot.request import CONNECTIONS
 from bot.tasks import end
+
+MOST_AT_ONCE = CONNECTIONS // 2
+"""Calls under way at the same time. On a slow line there must be connections left for polls and answers to taps."""
 
 MOST_BUCKETS = 10_000
 """Beyond that the full ones are forgotten, which changes nothing: a new one begins full."""
@@ -43,11 +47,19 @@ class Bucket:
         """Seconds until one may be taken; 0 where it may be now."""
         return self._wait_for(self._owed_at(now))
 
-    def take(self, now: datetime) -> float:
+    def reserve(self, now: datetime) -> float:
         """Take one, if need be ahead of time; the seconds after which it may be used."""
         owed = self._owed_at(now)
         self._owed, self._since = owed + 1, now
         return self._wait_for(owed)
+
+    def take(self, now: datetime) -> bool:
+        """Take one where one is left; whether there was."""
+        owed = self._owed_at(now)
+        if self._wait_for(owed):
+            return False
+        self._owed, self._since = owed + 1, now
+        return True
 
     def is_full(self, now: datetime) -> bool:
         return self._owed_at(now) == 0
@@ -72,16 +84,12 @@ class Buckets:
     def reserve(self, key: Hashable) -> float:
         """Take one, if need be ahead of time; the seconds after which it may be used."""
         now = self._clock.now()
-        return self._of(key, now).take(now)
+        return self._of(key, now).reserve(now)
 
     def take(self, key: Hashable) -> bool:
         """Take one where one is left; whether there was."""
         now = self._clock.now()
-        bucket = self._of(key, now)
-        if bucket.wait(now) > 0:
-            return False
-        bucket.take(now)
-        return True
+        return self._of(key, now).take(now)
 
     def _of(self, key: Hashable, now: datetime) -> Bucket:
         bucket = self._buckets.get(key)
@@ -93,10 +101,14 @@ class Buckets:
 
 
 class Budgets:
-    """Telegram's limits, kept on our side. `admit` waits; `note_refusal` is told of each 429."""
+    """Telegram's limits, kept on our side, and at most so many calls at once. `admit` waits; whoever was admitted says when
+    the call is `done`; `note_refusal` is told of each 429."""
 
-    def __init__(self, clock: Clock, *, together: Rate, private: Rate, group: Rate) -> None:
+    def __init__(self, clock: Clock, *, together: Rate, private: Rate, group: Rate, most: int = MOST_AT_ONCE) -> None:
         self._clock = clock
+        self._most = most
+        self._under_way = 0
+        self._room = asyncio.Event()
         self._together = Bucket(together)
         self._private = Buckets(clock, private)
         self._groups = Buckets(clock, group)
@@ -111,10 +123,15 @@ class Budgets:
         buckets = self._groups if chat_id < 0 else self._private
         if wait := buckets.reserve(chat_id):
             await self._clock.sleep(wait)
-        if self._waiting or self._pause():
+        if self._waiting or self._under_way >= self._most or not self._take_now():
             await self._queue_up(PRIORITY[kind])
         else:
-            self._together.take(self._clock.now())
+            self._under_way += 1
+
+    def done(self) -> None:
+        """A call that was admitted is over."""
+        self._under_way -= 1
+        self._room.set()
 
     def note_refusal(self, chat_id: int, seconds: float) -> None:
         """Telegram wants a chat to be left alone for so long. Where it wants that of several, all are."""
@@ -134,20 +151,37 @@ class Budgets:
         heapq.heappush(self._waiting, (priority, next(self._order), turn))
         if self._letting_through is None or self._letting_through.done():
             self._letting_through = asyncio.create_task(self._let_through(), name="budgets")
-        await turn
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():  # let through, and gone by then
+                self.done()
+            raise
 
     async def _let_through(self) -> None:
         while self._waiting:
             if pause := self._pause():
                 await self._clock.sleep(pause)
                 continue
+            if self._under_way >= self._most:
+                self._room.clear()
+                await self._room.wait()
+                continue
             _, _, turn = heapq.heappop(self._waiting)
             if not turn.done():  # whoever waited may have been stopped
-                self._together.take(self._clock.now())
+                self._together.reserve(self._clock.now())
+                self._under_way += 1
                 turn.set_result(None)
+
+    def _take_now(self) -> bool:
+        """Take one of everybody's where anybody may send now."""
+        now = self._clock.now()
+        return self._held(now) <= 0 and self._together.take(now)
 
     def _pause(self) -> float:
         """Seconds until anybody may send."""
         now = self._clock.now()
-        held = (self._held_until - now).total_seconds() if self._held_until else 0.0
-        return max(held, self._together.wait(now))
+        return max(self._held(now), self._together.wait(now))
+
+    def _held(self, now: datetime) -> float:
+        return (self._held_until - now).total_seconds() if self._held_until else 0.0

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import httptools
+
+from bot.time_limits import TimeLimits
 
 KEPT_SECONDS = 15.0
 """How long an idle connection is trusted: a server that closes it just as a call is sent leaves the call's fate open."""
@@ -30,19 +31,26 @@ class Broken(ConnectionError):
     """The connection ended, or spoke no HTTP, before the answer was whole."""
 
 
-class Target(NamedTuple):
-    """Where a call goes, and how its request begins."""
+class Server(NamedTuple):
+    """Whom a connection is with."""
 
     host: str
     port: int
     tls: bool
+
+
+class Target(NamedTuple):
+    """Where a call goes, and how its request begins."""
+
+    server: Server
     head: bytes
 
 
 class Connection(asyncio.Protocol):
-    """One connection, and the answer that it waits for."""
+    """One connection, and the answer that it waits for. It ends, and fails what waits for it, by `fail`."""
 
-    def __init__(self) -> None:
+    def __init__(self, server: Server) -> None:
+        self._server = server
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._parser = httptools.HttpResponseParser(self)
@@ -51,40 +59,43 @@ class Connection(asyncio.Protocol):
         self._length = 0
         self._idle_since = self._loop.time()
 
-    @property
-    def is_fresh(self) -> bool:
-        """Whether it may be used for another call."""
-        return self._transport is not None and self._loop.time() - self._idle_since < KEPT_SECONDS
+    def may_serve(self, server: Server) -> bool:
+        """Whether it may be used for a call to this server."""
+        is_fresh = self._transport is not None and self._loop.time() - self._idle_since < KEPT_SECONDS
+        return is_fresh and self._server == server
 
-    async def exchange(self, request: bytes, seconds: float | None) -> tuple[int, bytes]:
-        """Send a whole request; the status and the body of the answer. Raises `Broken`, or TimeoutError after so many
-        seconds. Whoever stops waiting has to close the connection: the answer may still come."""
+    def ask(self, request: bytes) -> asyncio.Future[tuple[int, bytes]]:
+        """Send a whole request; the status and the body of the answer will follow. `let_go` has to."""
         if self._transport is None:
             raise NoConnection("the connection was closed")
         self._answer = self._loop.create_future()
         self._transport.write(request)
-        # asyncio.timeout would do the same for three times the price, and this is on the way of every call
-        timer = None if seconds is None else self._loop.call_later(seconds, self._fail, TimeoutError())
-        try:
-            return await self._answer
-        finally:
-            if timer:
-                timer.cancel()
-            self._answer = None
-            self._idle_since = self._loop.time()
+        return self._answer
+
+    def let_go(self) -> None:
+        """Nobody waits for an answer any more. Where it hasn't come it still may, so the connection is closed."""
+        if self._answer is not None and (self._answer.cancelled() or not self._answer.done()):
+            self.close()
+        self._answer = None
+        self._idle_since = self._loop.time()
 
     def close(self) -> None:
         if self._transport is not None:
             self._transport.abort()
             self._transport = None
 
+    def fail(self, error: OSError) -> None:
+        """End it; whoever waits for an answer gets this error."""
+        self.close()
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(error)
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - asyncio's promise for a stream  # nosec B101
         self._transport = transport
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
-        self._transport = None
-        self._fail(Broken("the connection ended before the answer"))
+        self.fail(Broken("the connection ended before the answer"))
 
     def data_received(self, data: bytes) -> None:
         self._length += len(data)
@@ -93,7 +104,7 @@ class Connection(asyncio.Protocol):
                 raise Broken("the server says more than it was asked")
             self._parser.feed_data(data)
         except (httptools.HttpParserError, Broken):
-            self._break_off()
+            self.fail(Broken("the answer is no HTTP"))
 
     def on_body(self, body: bytes) -> None:
         """For the parser: a part of the body."""
@@ -111,86 +122,84 @@ class Connection(asyncio.Protocol):
         if not self._parser.should_keep_alive():
             self.close()
 
-    def _break_off(self) -> None:
-        self.close()
-        self._fail(Broken("the answer is no HTTP"))
-
-    def _fail(self, error: OSError) -> None:
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(error)
-
 
 class Connections:
-    """Connections to whatever servers, at most so many at a time. `connect_timeout` in seconds, waiting for one that is
-    free included; `tls` says whom to trust, the machine's authorities where it isn't given."""
+    """Connections, at most so many at a time, to the server that is talked to. `connect_timeout` in seconds, waiting for one
+    that is free included; `tls` says whom to trust, the machine's authorities where it isn't given."""
 
     def __init__(
         self, connections: int, connect_timeout: float | None, user_agent: str, tls: ssl.SSLContext | None = None
     ) -> None:
-        self._room = asyncio.Semaphore(connections)
         self._connect_timeout = connect_timeout
         self._user_agent = user_agent
         self._given_tls = tls
-        self._idle: defaultdict[tuple[str, int, bool], list[Connection]] = defaultdict(list)
+        self._idle: list[Connection] = []
+        self._may_be_opened = connections
+        self._changed = asyncio.Event()
+        self._limits = TimeLimits[Connection](lambda connection: connection.fail(TimeoutError()))
         self._closed = False
 
     async def post(self, url: str, body: bytes, seconds: float | None) -> tuple[int, bytes]:
         """Post JSON; the status and the body of the answer. Raises `NoConnection` where nothing was sent, `Broken` or
         TimeoutError where nobody knows what became of it."""
         target = _target(url, self._user_agent)
-        connection = await self._taken(target)
+        connection = self._kept(target.server) or await self._another(target.server)
         try:
-            answer = await connection.exchange(b"%b%d\r\n\r\n%b" % (target.head, len(body), body), seconds)
-        except BaseException:
-            connection.close()
-            raise
+            if seconds is not None:
+                self._limits.begin(connection, seconds)
+            return await connection.ask(b"%b%d\r\n\r\n%b" % (target.head, len(body), body))
         finally:
-            self._room.release()
-        if self._closed:
-            connection.close()
-        else:
-            self._idle[target[:3]].append(connection)
-        return answer
+            self._limits.end(connection)
+            connection.let_go()
+            if self._closed:
+                connection.close()
+            self._idle.append(connection)
+            self._changed.set()
 
     def close(self) -> None:
         """Close what is idle; a call under way keeps its connection until it is done, and no longer."""
         self._closed = True
-        for kept in self._idle.values():
-            while kept:
-                kept.pop().close()
+        while self._idle:
+            self._idle.pop().close()
 
-    async def _taken(self, target: Target) -> Connection:
-        """A connection, with its place in the room."""
-        if not self._room.locked() and (connection := self._kept(target)):
-            await self._room.acquire()  # at once, since there is room
-            return connection
+    def _kept(self, server: Server) -> Connection | None:
+        """The one that was used last, so that the others grow old where few are needed. What is of no use any more makes
+        room for new ones."""
+        while self._idle:
+            connection = self._idle.pop()
+            if connection.may_serve(server):
+                return connection
+            connection.close()
+            self._may_be_opened += 1
+        return None
+
+    async def _another(self, server: Server) -> Connection:
+        """A new one, or the first that is free in time."""
         try:
             async with asyncio.timeout(self._connect_timeout):
-                await self._room.acquire()
-                try:
-                    return self._kept(target) or await self._opened(target)
-                except BaseException:
-                    self._room.release()
-                    raise
+                while not self._may_be_opened:
+                    self._changed.clear()
+                    await self._changed.wait()
+                    if connection := self._kept(server):
+                        return connection
+                return await self._opened(server)
         except OSError as error:  # also what asyncio calls a timeout
             raise NoConnection(type(error).__name__) from None
 
-    def _kept(self, target: Target) -> Connection | None:
-        """The connection that was used last, so that the others grow old where few are needed."""
-        kept = self._idle[target[:3]]
-        while kept:
-            connection = kept.pop()
-            if connection.is_fresh:
-                return connection
-            connection.close()
-        return None
-
-    async def _opened(self, target: Target) -> Connection:
-        loop = asyncio.get_running_loop()
-        tls = self._tls if target.tls else None
-        _, connection = await loop.create_connection(
-            Connection, target.host, target.port, ssl=tls, happy_eyeballs_delay=NEXT_ADDRESS_SECONDS
-        )
+    async def _opened(self, server: Server) -> Connection:
+        self._may_be_opened -= 1
+        try:
+            _, connection = await asyncio.get_running_loop().create_connection(
+                lambda: Connection(server),
+                server.host,
+                server.port,
+                ssl=self._tls if server.tls else None,
+                happy_eyeballs_delay=NEXT_ADDRESS_SECONDS,
+            )
+        except BaseException:
+            self._may_be_opened += 1
+            self._changed.set()
+            raise
         return connection
 
     @cached_property
@@ -213,4 +222,4 @@ def _target(url: str, user_agent: str) -> Target:
         "Accept: application/json\r\nContent-Type: application/json\r\nContent-Length: "
     )
     tls = parts.scheme == "https"
-    return Target(parts.hostname, port or (443 if tls else 80), tls, head.encode("ascii"))
+    return Target(Server(parts.hostname, port or (443 if tls else 80), tls), head.encode("ascii"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from telegram.ext import CallbackContext, ExtBot
@@ -27,6 +26,15 @@ class Ticket:
     chat_id: int | None = None
     settled: bool = False
     error: Exception | None = None
+    update_id: int = 0
+    open_tickets: dict[int, Ticket] = field(default_factory=dict, repr=False)
+
+    def __enter__(self) -> Ticket:
+        self.open_tickets[self.update_id] = self
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        del self.open_tickets[self.update_id]
 
 
 class Desk:
@@ -48,7 +56,7 @@ class Desk:
         Returns what `job` returned, or None where the update was done already: then `job` wasn't run.
         Raises what `job` raised; then nothing has changed, and the lane tries the update again.
         """
-        ticket = self._tickets.get(update_id, Ticket())
+        ticket = self._tickets.get(update_id) or Ticket()
         try:
             result, following = await self._store.write(lambda tx: self._work(tx, update_id, ticket.chat_id, job))
         except Exception as error:
@@ -60,14 +68,9 @@ class Desk:
             self._poke(ticket.chat_id, following)
         return result
 
-    @contextmanager
-    def ticket(self, update_id: int, chat_id: int | None) -> Iterator[Ticket]:
-        """For the lane: what becomes of this update while it is handled."""
-        self._tickets[update_id] = Ticket(chat_id)
-        try:
-            yield self._tickets[update_id]
-        finally:
-            del self._tickets[update_id]
+    def ticket(self, update_id: int, chat_id: int | None) -> Ticket:
+        """For the lane: what becomes of this update while it is handled, in a `with` block."""
+        return Ticket(chat_id, update_id=update_id, open_tickets=self._tickets)
 
     async def note_error(self, update: object, context: CallbackContext[ExtBot[None], None, None, None]) -> None:
         """For `Application.add_error_handler`: an error that a handler raised before it came here."""

@@ -6,6 +6,7 @@ But for inline queries: they are worth nothing by the time they could be read ag
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import structlog
 
@@ -75,41 +76,31 @@ def as_raw(update: object) -> RawUpdate | None:
     if update_id is None:
         return None
     happening = _happening(update)
+    chat_id = _id_in(happening.get("chat"))
+    if chat_id is None and isinstance(message := happening.get("message"), dict):
+        chat_id = _id_in(message.get("chat"))
     return RawUpdate(
-        update_id=update_id, chat_id=_chat_of(happening), raw=_as_text(update), sender_id=_sender_of(happening)
+        update_id=update_id, chat_id=chat_id, raw=_as_text(update), sender_id=_id_in(happening.get("from"))
     )
 
 
 def update_id_of(update: object) -> int | None:
-    return _id(_part(update, "update_id"))
+    return _id_in(update, "update_id")
 
 
-def _happening(update: object) -> object:
+def _happening(update: object) -> dict[Any, Any]:
     """The message, tap or whatever else the update tells of: its one member that is an object."""
-    members = update.values() if isinstance(update, dict) else ()
-    return next((member for member in members if isinstance(member, dict)), None)
+    for member in update.values() if isinstance(update, dict) else ():
+        if isinstance(member, dict):
+            return member
+    return {}
 
 
-def _chat_of(happening: object) -> int | None:
-    """The chat in which it happened, whatever it is."""
-    chat = _id(_part(_part(happening, "chat"), "id"))
-    return _id(_part(_part(_part(happening, "message"), "chat"), "id")) if chat is None else chat
-
-
-def _sender_of(happening: object) -> int | None:
-    """Whose doing it is."""
-    return _id(_part(_part(happening, "from"), "id"))
-
-
-def _part(value: object, name: str) -> object:
-    return value.get(name) if isinstance(value, dict) else None
-
-
-def _id(value: object) -> int | None:
+def _id_in(value: object, name: str = "id") -> int | None:
     """An id that the storage can hold."""
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_ID:
-        return value
-    return None
+    found = value.get(name) if isinstance(value, dict) else None
+    # a bool is an int, too, and no id
+    return found if type(found) is int and -LARGEST_ID <= found <= LARGEST_ID else None
 
 
 def _as_text(update: object) -> str:

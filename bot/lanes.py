@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
@@ -19,6 +20,7 @@ from bot.metrics import Metrics
 from bot.patience import Backoff, write_when_possible
 from bot.store import RawUpdate, Store, StoreUnavailable, Transaction
 from bot.tasks import ChatTasks
+from bot.time_limits import TimeLimits
 
 Result = TypeVar("Result")
 
@@ -70,6 +72,7 @@ class Lanes:
         self._metrics = metrics
         self._poke = poke
         self._patience = patience
+        self._limits = TimeLimits[asyncio.Timeout](_expire)
         self._waiting: dict[int | None, deque[tuple[RawUpdate, float]]] = {}
         self._count_waiting = 0
         self._room = asyncio.Event()
@@ -83,7 +86,7 @@ class Lanes:
             self._waiting.setdefault(update.chat_id, deque()).append((update, since))
             self._now_waiting(1)
             if not self._tasks.has(update.chat_id) and not self._tasks.stopping:
-                self._tasks.run(update.chat_id, self._run(update.chat_id))
+                self._tasks.run(update.chat_id, partial(self._run, update.chat_id))
 
     async def take(self, updates: Iterable[RawUpdate]) -> None:
         """`push`, and come back when there is room for more."""
@@ -168,8 +171,12 @@ class Lanes:
         """Let the handlers have it; the error where it isn't settled."""
         with self._tasks.under_way(raw.chat_id), self._desk.ticket(raw.update_id, raw.chat_id) as ticket:
             try:
-                async with asyncio.timeout(self._patience):
-                    await self._process(update)
+                async with asyncio.timeout(None) as limit:
+                    self._limits.begin(limit, self._patience)
+                    try:
+                        await self._process(update)
+                    finally:
+                        self._limits.end(limit)
             except Exception as error:  # noqa: BLE001 - whatever a handler raises counts as a failed try
                 ticket.error = ticket.error or error
             if ticket.error is None and not ticket.settled:
@@ -207,3 +214,7 @@ class Lanes:
 
     async def _write(self, job: Callable[[Transaction], Result]) -> Result:
         return await write_when_possible(self._store, self._clock, job)
+
+
+def _expire(limit: asyncio.Timeout) -> None:
+    limit.reschedule(asyncio.get_running_loop().time())

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
@@ -19,25 +20,21 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.amend import amended
 from bot.api import Fate, call, fate, status_of
-from bot.budgets import Budgets
+from bot.budgets import PRIORITY, Budgets
 from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
 from bot.drawing import Draughtsman
 from bot.logs import describe
 from bot.metrics import Metrics
 from bot.patience import Backoff, asked_pause, write_when_possible
-from bot.request import CONNECTIONS
 from bot.store import Outgoing, Store, Transaction
-from bot.tasks import ChatTasks
+from bot.tasks import ChatTasks, end
 
 Result = TypeVar("Result")
 Parameters = Mapping[str, Any]
 
 MOST_TROUBLE = 8
 """How often a call is made that Telegram answers with trouble of its own: that very call may be what troubles it."""
-
-MOST_AT_ONCE = CONNECTIONS // 2
-"""Calls under way at the same time. On a slow line there must be connections left for polls and answers to taps."""
 
 REPEAT_AFTER = 60.0
 """Seconds before a reminder is repeated of which nobody knows whether it arrived."""
@@ -85,10 +82,10 @@ class Outbox:
         self._clock = clock
         self._budgets = budgets
         self._metrics = metrics
+        self._sent = {kind: metrics.sent.labels(kind) for kind in ("tap", *PRIORITY)}
         self._checkpoint = checkpoint
         self._repeated = repeated
         self._renewed = renewed
-        self._room = asyncio.Semaphore(MOST_AT_ONCE)
         self._draughtsman = Draughtsman()
         self._poked: set[int] = set()
         self._put_off: defaultdict[int, set[int]] = defaultdict(set)
@@ -101,7 +98,7 @@ class Outbox:
             following = ()
             self._poked.add(chat_id)
         if not self._tasks.has(chat_id) and not self._tasks.stopping:
-            self._tasks.run(chat_id, self._drain(chat_id, following))
+            self._tasks.run(chat_id, partial(self._drain, chat_id, following))
 
     async def resume(self) -> None:
         """Send what an earlier run left."""
@@ -115,7 +112,7 @@ class Outbox:
             parameters |= {"text": toast, "show_alert": alert}
         try:
             await call(self._bot, "answerCallbackQuery", parameters)
-            self._metrics.sent.labels("tap").inc()
+            self._sent["tap"].inc()
         except TelegramError as error:
             log.info("a tap could not be answered", error=describe(error))
 
@@ -135,45 +132,45 @@ class Outbox:
     async def _deliver_all(self, rows: Sequence[Outgoing]) -> None:
         """These, and what follows them."""
         while rows and not self._tasks.stopping:
-            rows = await (self._deliver_together(rows) if len(rows) > 1 else self._deliver(rows[0]))
+            rows = await (self._deliver_together(*rows) if len(rows) > 1 else self._deliver(rows[0]))
 
-    async def _deliver_together(self, rows: Sequence[Outgoing]) -> list[Outgoing]:
-        """Make calls side by side. Returns what comes next, as the one that was settled last has found it."""
-        found: list[list[Outgoing]] = []
-
-        async def deliver(row: Outgoing) -> None:
-            found.append(await self._deliver(row))
-
-        await asyncio.gather(*map(deliver, rows))
-        return found[-1]
+    async def _deliver_together(self, first: Outgoing, second: Outgoing) -> list[Outgoing]:
+        """Make two calls side by side. Returns what comes next, as the one that was settled last has found it."""
+        beside = asyncio.create_task(self._deliver(second), name="outbox")
+        try:
+            following = await self._deliver(first)
+        except BaseException:
+            await end((beside,))
+            raise
+        return following if beside.done() else await beside
 
     async def _deliver(self, row: Outgoing) -> list[Outgoing]:
         """Make a call, as often and in whatever form it takes, until it is settled or put off. Returns what comes next."""
-        attempt: Outgoing | list[Outgoing] = await self._draughtsman.ready(row)
+        attempt: Outgoing | list[Outgoing] = await self._draughtsman.ready(row) if row.files else row
         hindrance = _Hindrance()
         while isinstance(attempt, Outgoing):
             if self._tasks.stopping:
                 return []
-            await self._budgets.admit(attempt.chat_id, attempt.kind)
             attempt = await self._attempt(attempt, hindrance)
         return attempt
 
     async def _attempt(self, row: Outgoing, hindrance: _Hindrance) -> Outgoing | list[Outgoing]:
         """Make the call once. Returns the call in the form to be tried next; where it is settled, what comes next."""
-        async with self._room:
+        await self._budgets.admit(row.chat_id, row.kind)
+        try:
             with self._tasks.under_way(row.chat_id):
                 if row.kind == "reminder":
                     found = await self._look_once_more(row)
                     if not isinstance(found, Outgoing):
                         return found
                     row = found
-                try:
-                    result = await call(self._bot, row.method, self._parameters(row), files=row.files)
-                except TelegramError as error:
-                    failure = error
-                else:
-                    self._checkpoint("after_send")
-                    return await self._mark_sent(row, _message_id(result))
+                result = await call(self._bot, row.method, self._parameters(row), files=row.files)
+                self._checkpoint("after_send")
+                return await self._mark_sent(row, _message_id(result))
+        except TelegramError as error:
+            failure = error
+        finally:
+            self._budgets.done()
         return await self._recover(row, failure, hindrance)
 
     async def _look_once_more(self, row: Outgoing) -> Outgoing | list[Outgoing]:
@@ -206,7 +203,7 @@ class Outbox:
             await self._clock.sleep(pause)
             return replace(row, attempts=row.attempts + 1)
         self._put_off[row.chat_id].add(row.id)
-        self._repeats.run(row.id, self._repeat_later(row))
+        self._repeats.run(row.id, partial(self._repeat_later, row))
         return await self._write(lambda tx: self._following(tx, row.chat_id))
 
     async def _repeat_later(self, row: Outgoing) -> None:
@@ -234,7 +231,7 @@ class Outbox:
         return meaning is Fate.NOT_DONE and hindrance.troubles < MOST_TROUBLE
 
     async def _mark_sent(self, row: Outgoing, message_id: int | None = None) -> list[Outgoing]:
-        self._metrics.sent.labels(row.kind).inc()
+        self._sent[row.kind].inc()
         return await self._settle(row, lambda tx: tx.mark_sent(row.id, self._clock.now(), message_id))
 
     async def _give_up(self, row: Outgoing, error: TelegramError) -> list[Outgoing]:
@@ -261,7 +258,7 @@ class Outbox:
         def job(tx: Transaction) -> list[Outgoing]:
             mark(tx)
             self._checkpoint("before_mark")
-            return self._following(tx, row.chat_id)
+            return [] if row.last else self._following(tx, row.chat_id)
 
         return await self._write(job)
 

@@ -53,14 +53,23 @@ async def until_possible(
         try:
             return await action()
         except hindrances as error:
-            pause = backoff.after(error)
-            log.warning(event, error=describe(error), pause=round(pause, 1))
-            await clock.sleep(pause)
+            await _pause(backoff, error, clock, event)
 
 
 async def write_when_possible(store: Store, clock: Clock, job: Callable[[Transaction], Result]) -> Result:
     """Carry out a job, however long the storage is full or locked."""
-    return await until_possible(lambda: store.write(job), clock, (StoreUnavailable,), "the storage refuses")
+    backoff = Backoff()
+    while True:
+        try:
+            return await store.write(job)
+        except StoreUnavailable as error:
+            await _pause(backoff, error, clock, "the storage refuses")
+
+
+async def _pause(backoff: Backoff, error: Exception, clock: Clock, event: str) -> None:
+    pause = backoff.after(error)
+    log.warning(event, error=describe(error), pause=round(pause, 1))
+    await clock.sleep(pause)
 
 
 def _jittered(pause: float) -> float:

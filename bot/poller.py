@@ -57,10 +57,11 @@ class Poller:
     async def run(self) -> NoReturn:
         await insist(self._remove_web_hook, self._clock, tell_failure)
         while True:
-            if batch := await insist(self._poll, self._clock, self._tell):
+            batch, following = await insist(self._poll, self._clock, self._tell)
+            if batch:
                 new = await self._inbox.keep(batch)
                 self._metrics.updates_in.inc(len(new))
-                self._offset = _following(batch)
+                self._offset = following
                 await self._take(new)
 
     async def stop(self) -> None:
@@ -73,9 +74,10 @@ class Poller:
             log.warning("a web hook was still set at Telegram; it is removed")
             await call(self._bot, "deleteWebhook", {})
 
-    async def _poll(self) -> list[Any]:
+    async def _poll(self) -> tuple[list[Any], int | None]:
+        """A batch, and the offset that acknowledges it."""
         try:
-            batch = await self._get_updates()
+            polled = await self._get_updates()
         except Conflict as error:
             self._vitals.in_conflict = True
             self._metrics.conflicts.inc()
@@ -84,9 +86,9 @@ class Poller:
             raise
         self._vitals.in_conflict = False
         self._vitals.took_in()
-        return batch
+        return polled
 
-    async def _get_updates(self) -> list[Any]:
+    async def _get_updates(self) -> tuple[list[Any], int | None]:
         # the first one doesn't wait, so that it is known at once whether polls get through
         hold = self._hold if self._vitals.last_took_in else 0
         parameters: dict[str, Any] = {"timeout": hold, "limit": BATCH, "allowed_updates": list(ALLOWED_UPDATES)}
@@ -94,9 +96,10 @@ class Poller:
             parameters["offset"] = self._offset
         async with asyncio.timeout(self._hold + self._grace):
             batch = await call(self._bot, "getUpdates", parameters, read_timeout=self._hold + self._grace)
-        if not isinstance(batch, list) or (batch and _following(batch) is None):
+        following = _following(batch) if isinstance(batch, list) else None
+        if following is None and batch != []:
             raise TelegramError("the answer holds no updates")
-        return batch
+        return batch, following
 
     def _tell(self, error: Exception, pause: float) -> None:
         if not isinstance(error, Conflict):

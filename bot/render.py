@@ -16,6 +16,7 @@ LONGEST = 4096
 """UTF-16 units of one message's text after parsing; counted on the markup too, to be on the safe side."""
 LONGEST_CAPTION = 1024
 GAP = "\n\n"
+LENGTH_OF_GAP = len(GAP)
 KEPT_BLOCKS = 1024
 
 
@@ -50,7 +51,7 @@ def queue_reply(
 
 
 def _change(screen: Screen, chat_id: int, message_id: int | None) -> list[Call]:
-    texts = list(_parts(screen))
+    texts = _parts(screen)
     if message_id is None or len(texts) > 1:
         return _messages(screen, chat_id)
     parameters = {"chat_id": chat_id, "message_id": message_id, **_body(texts[0], screen.rows)}
@@ -90,18 +91,18 @@ def _body(text: str, rows: Rows) -> dict[str, Any]:
     return body
 
 
-def _parts(screen: Screen) -> Iterator[str]:
+def _parts(screen: Screen) -> list[str]:
     """The blocks put together into as few texts as fit."""
-    part: list[str] = []
+    parts: list[list[str]] = [[]]
     length = 0
     for block in screen.blocks:
         for piece, units in _pieces(block):
-            if part and length + len(GAP) + units > LONGEST:
-                yield GAP.join(part)
-                part, length = [], 0
-            length += units + (len(GAP) if part else 0)
-            part.append(piece)
-    yield GAP.join(part)
+            if parts[-1] and length + LENGTH_OF_GAP + units > LONGEST:
+                parts.append([])
+                length = 0
+            length += units + (LENGTH_OF_GAP if parts[-1] else 0)
+            parts[-1].append(piece)
+    return list(map(GAP.join, parts))
 
 
 @lru_cache(maxsize=KEPT_BLOCKS)

@@ -131,7 +131,11 @@ class HttpRequest(RawRequest):
     ) -> tuple[int, bytes]:
         patience = self._read_timeout if read_timeout is None else read_timeout
         if not files and self._plain is not None:
-            return await _answer_of(self._plain.post(url, sendable(parameters), patience))
+            try:
+                status, body = await self._plain.post(url, sendable(parameters), patience)
+            except OSError as error:
+                raise _failure(error) from None
+            return status, body if status < 400 else _json_or_empty(body)
         timeout = _timeout(self._connect_timeout, patience, UPLOAD_SECONDS if files else self._write_timeout)
         return await _answer_of(self._by_aiohttp("POST", url, timeout, _form(parameters, files)))
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Coroutine, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any
 
 import structlog
 
@@ -17,7 +16,7 @@ CANCELLATION_SECONDS = 0.25
 log = structlog.get_logger(__name__)
 
 
-async def end(tasks: Iterable[asyncio.Task[None]]) -> None:
+async def end(tasks: Iterable[asyncio.Task[Any]]) -> None:
     """Cancel tasks until they have ended.
 
     Once is not always enough: `asyncio.wait_for` swallows a cancellation that comes together with what it waits for.
@@ -33,20 +32,34 @@ async def end(tasks: Iterable[asyncio.Task[None]]) -> None:
         log.error("tasks do not end", count=len(waiting))
 
 
+class UnderWay:
+    """Counts what is under way for a chat, in a `with` block."""
+
+    def __init__(self, counts: dict[int | None, int], chat_id: int | None) -> None:
+        self._counts = counts
+        self._chat_id = chat_id
+
+    def __enter__(self) -> None:
+        self._counts[self._chat_id] = self._counts.get(self._chat_id, 0) + 1
+
+    def __exit__(self, *_: object) -> None:
+        left = self._counts.pop(self._chat_id) - 1
+        if left:
+            self._counts[self._chat_id] = left
+
+
 class ChatTasks:
     """Tasks by chat. None stands for what belongs to no chat."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._tasks: dict[int | None, asyncio.Task[None]] = {}
-        self._under_way: Counter[int | None] = Counter()
+        self._under_way: dict[int | None, int] = {}
         self.stopping = False
 
-    def run(self, chat_id: int | None, work: Coroutine[None, None, None]) -> None:
+    def run(self, chat_id: int | None, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Start a chat's task. The chat has none at this moment."""
-        task = asyncio.create_task(work, name=f"{self._name} of a chat")
-        self._tasks[chat_id] = task
-        task.add_done_callback(lambda ended: self._ended(chat_id, ended))
+        self._tasks[chat_id] = asyncio.create_task(self._to_its_end(chat_id, work), name=self._name)
 
     def has(self, chat_id: int | None) -> bool:
         return chat_id in self._tasks
@@ -55,16 +68,9 @@ class ChatTasks:
         """For the chat's task itself, with nothing awaited afterwards: it has found nothing more to do."""
         self._tasks.pop(chat_id, None)
 
-    @contextmanager
-    def under_way(self, chat_id: int | None) -> Iterator[None]:
+    def under_way(self, chat_id: int | None) -> UnderWay:
         """For the chat's task itself: don't interrupt this for a stop."""
-        self._under_way[chat_id] += 1
-        try:
-            yield
-        finally:
-            self._under_way[chat_id] -= 1
-            if not self._under_way[chat_id]:
-                del self._under_way[chat_id]
+        return UnderWay(self._under_way, chat_id)
 
     async def stop(self, seconds: float) -> None:
         """Interrupt the tasks that wait; give the others so many seconds, then interrupt them too."""
@@ -77,8 +83,11 @@ class ChatTasks:
             _, late = await asyncio.wait(tasks, timeout=seconds)
             await end(late)
 
-    def _ended(self, chat_id: int | None, task: asyncio.Task[None]) -> None:
-        if self._tasks.get(chat_id) is task:
-            del self._tasks[chat_id]
-        if not task.cancelled() and (error := task.exception()) is not None:
+    async def _to_its_end(self, chat_id: int | None, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001 - nobody waits for the task, so nobody else would hear of it
             log.error(f"a {self._name} broke", error=describe(error))
+        finally:
+            if self._tasks.get(chat_id) is asyncio.current_task():
+                del self._tasks[chat_id]

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,6 +27,7 @@ from flows.words import Library, Words, spoken
 
 MOST_OPEN_CASES = 20
 KEPT_ASSESSMENTS = 1024
+MAKES_WORDS_AND_DAYS = ("language", "country", "zone")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # one is like no other: what is kept of it goes by itself alone
@@ -75,31 +76,22 @@ class Visit:
     def __init__(self, tx: Transaction, knowledge: Knowledge, buyer: Buyer, now: datetime) -> None:
         self.tx = tx
         self.knowledge = knowledge
-        self.buyer = buyer
+        self.book = knowledge.book
         self.now = now
+        self._take_note_of(buyer)
         self.erased = False
         self.before: dict[str, Case] = {}
         """The cases whose cards may look different after this turn, as they were before it."""
 
-    @cached_property
-    def words(self) -> Words:
-        return self.knowledge.words_for(self.buyer)
-
-    @cached_property
-    def zone(self) -> ZoneInfo:
-        return self.knowledge.zone_of(self.buyer)
-
-    @cached_property
-    def figures(self) -> Mapping[str, Any]:
-        return figures(self.knowledge.book, self.today)
+    def _take_note_of(self, buyer: Buyer) -> None:
+        self.buyer = buyer
+        self.words = self.knowledge.words_for(buyer)
+        self.zone = self.knowledge.zone_of(buyer)
+        self.today = local_day(self.now, self.zone)
 
     @property
-    def book(self) -> Guidebook:
-        return self.knowledge.book
-
-    @cached_property
-    def today(self) -> date:
-        return local_day(self.now, self.zone)
+    def figures(self) -> Mapping[str, Any]:
+        return figures(self.book, self.today)
 
     @property
     def locale(self) -> str:
@@ -118,10 +110,12 @@ class Visit:
         return self.knowledge.assess(case, on or self.today)
 
     def change_buyer(self, **changes: Any) -> None:
-        self.buyer = replace(self.buyer, **changes)
-        self.tx.save_buyer(self.buyer)
-        for made_of_the_buyer in ("words", "zone", "today", "figures"):
-            self.__dict__.pop(made_of_the_buyer, None)
+        buyer = replace(self.buyer, **changes)
+        self.tx.save_buyer(buyer)
+        if changes.keys().isdisjoint(MAKES_WORDS_AND_DAYS):
+            self.buyer = buyer
+        else:
+            self._take_note_of(buyer)
 
     def talk_about(self, case: Case | None) -> None:
         wanted = case.id if case else None

@@ -16,9 +16,7 @@ from bot.talk import Button
 class CaseRows(Rows):
     """Buyers and cases within a transaction; the promises stand at `bot.store.Transaction`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__(connection)
-        self.erased = False
+    erased = False
 
     def buyer(self, owner: int) -> Buyer:
         row = self.run("SELECT * FROM buyers WHERE id = ?", (owner,)).fetchone()

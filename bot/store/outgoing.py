@@ -6,11 +6,21 @@ import sqlite3
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.json_text import dumped, loaded
 from bot.store import Outgoing, Upload
 from bot.store.rows import Rows, to_text
+
+
+class _Queued(NamedTuple):
+    """A call of the outbox; see `Outgoing`."""
+
+    method: str
+    parameters: Mapping[str, Any]
+    kind: str
+    attempts: int
+    files: Mapping[str, Upload]
 
 
 class OutgoingRows(Rows):
@@ -18,7 +28,7 @@ class OutgoingRows(Rows):
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
-        self._known: dict[int, Outgoing] = {}
+        self._known: dict[int, _Queued] = {}
         """Calls as they were queued by this very job: most are asked for right away."""
 
     def queue(
@@ -38,15 +48,7 @@ class OutgoingRows(Rows):
             (chat_id, method, dumped(parameters), kind, to_text(now), _files_text(files or {}), card_of or None),
         )
         outgoing_id = cursor.lastrowid or 0
-        self._known[outgoing_id] = Outgoing(
-            id=outgoing_id,
-            chat_id=chat_id,
-            method=method,
-            parameters=parameters,
-            kind=kind,
-            attempts=0,
-            files=files or {},
-        )
+        self._known[outgoing_id] = _Queued(method, parameters, kind, 0, files or {})
         return outgoing_id
 
     def is_queued(self, outgoing_id: int) -> bool:
@@ -66,12 +68,14 @@ class OutgoingRows(Rows):
     def next_outgoing(self, chat_id: int, besides: Collection[int] = ()) -> list[Outgoing]:
         found = self.run(
             "SELECT id FROM outgoing WHERE chat_id = ? AND state = 'queued' ORDER BY id LIMIT ?",
-            (chat_id, 2 + len(besides)),
+            (chat_id, 3 + len(besides)),
         )
-        ids = [outgoing_id for (outgoing_id,) in found if outgoing_id not in besides][:2]
-        rows = [self._known.get(outgoing_id) or self._read(outgoing_id) for outgoing_id in ids]
-        together = len(rows) > 1 and rows[0].method.startswith("edit") and not _change_the_same(*rows)
-        return rows if together else rows[:1]
+        ids = [outgoing_id for (outgoing_id,) in found if outgoing_id not in besides]
+        calls = [self._known.get(outgoing_id) or self._read(outgoing_id) for outgoing_id in ids[:2]]
+        if len(calls) > 1 and not _go_together(*calls):
+            del calls[1]
+        last = len(calls) == len(ids)
+        return [_outgoing(outgoing_id, chat_id, each, last) for outgoing_id, each in zip(ids, calls, strict=False)]
 
     def chats_with_outgoing(self) -> list[int]:
         rows = self.run("SELECT chat_id FROM outgoing WHERE state = 'queued' GROUP BY chat_id ORDER BY MIN(id)")
@@ -97,8 +101,9 @@ class OutgoingRows(Rows):
         self._known.pop(outgoing_id, None)
         self.run("UPDATE outgoing SET attempts = attempts + 1 WHERE id = ?", (outgoing_id,))
 
-    def _read(self, outgoing_id: int) -> Outgoing:
-        return _outgoing(self.run("SELECT * FROM outgoing WHERE id = ?", (outgoing_id,)).fetchone())
+    def _read(self, outgoing_id: int) -> _Queued:
+        row = self.run("SELECT * FROM outgoing WHERE id = ?", (outgoing_id,)).fetchone()
+        return _Queued(row["method"], loaded(row["parameters"]), row["kind"], row["attempts"], _files(row["files"]))
 
     def _settle(self, outgoing_id: int, state: str, error: str, now: datetime) -> sqlite3.Row | None:
         """What is to be known of the call that is settled now; None where it was before."""
@@ -111,15 +116,16 @@ class OutgoingRows(Rows):
         return row
 
 
-def _outgoing(row: sqlite3.Row) -> Outgoing:
+def _outgoing(outgoing_id: int, chat_id: int, call: _Queued, last: bool) -> Outgoing:
     return Outgoing(
-        id=row["id"],
-        chat_id=row["chat_id"],
-        method=row["method"],
-        parameters=loaded(row["parameters"]),
-        kind=row["kind"],
-        attempts=row["attempts"],
-        files=_files(row["files"]),
+        id=outgoing_id,
+        chat_id=chat_id,
+        method=call.method,
+        parameters=call.parameters,
+        kind=call.kind,
+        attempts=call.attempts,
+        files=call.files,
+        last=last,
     )
 
 
@@ -137,5 +143,8 @@ def _files(text: str) -> dict[str, Upload]:
     }
 
 
-def _change_the_same(first: Outgoing, second: Outgoing) -> bool:
-    return first.parameters.get("message_id") == second.parameters.get("message_id")
+def _go_together(first: _Queued, second: _Queued) -> bool:
+    """Whether the first only changes a message, and the second doesn't change the same one."""
+    if not first.method.startswith("edit"):
+        return False
+    return first.parameters.get("message_id") != second.parameters.get("message_id")

@@ -137,7 +137,8 @@ class Upload:
 class Outgoing:
     """A Bot API call to be made for a chat: at least once, in order of `id`, but for a reminder that is repeated.
 
-    `kind`: "reply" or "reminder". `files` are by parameter ("document")."""
+    `kind`: "reply" or "reminder". `files` are by parameter ("document"). `last`: but for those that were read along with
+    it, nothing more was to be sent to its chat."""
 
     id: int
     chat_id: int
@@ -146,3 +147,4 @@ class Outgoing:
     kind: str
     attempts: int
     files: Mapping[str, Upload] = field(default_factory=dict)
+    last: bool = False

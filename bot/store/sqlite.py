@@ -51,7 +51,7 @@ class SqliteStore:
     async def open(cls, path: Path, timed: Callable[[float], None] = not_timed) -> SqliteStore:
         """Open the file, making it (readable by its owner only) or bringing its tables up to date.
 
-        `timed` is told of each job how many seconds it took until it was committed.
+        `timed` is told of each commit how many seconds it took, from when the first of its jobs was handed in.
 
         Raises `StoreUnusable` with the reason where that can't be done; the file is then as it was.
         """

@@ -8,8 +8,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bot.store import StoreUnavailable
 
@@ -42,8 +41,7 @@ def not_timed(seconds: float) -> None:
     """Nobody wants to know."""
 
 
-@dataclass(frozen=True)
-class _Task:
+class _Task(NamedTuple):
     """A job that was handed in. `alone`: it runs outside any transaction."""
 
     job: Job
@@ -53,8 +51,7 @@ class _Task:
     since: float
 
 
-@dataclass(frozen=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """What became of a job."""
 
     result: Any = None
@@ -66,7 +63,7 @@ class Writer:
 
     Jobs that wait at the same time share a commit, and nobody is told of success before it. Where one of them fails, all
     is taken back and each is carried out anew, by itself: a job may run twice, and changes nothing but the database.
-    `timed` gets the seconds from handing in to the commit.
+    `timed` gets the seconds of each commit, from when the first of its jobs was handed in.
     """
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], timed: Callable[[float], None] = not_timed) -> None:
@@ -188,8 +185,8 @@ def _tell(group: list[_Task], outcomes: list[_Outcome], timed: Callable[[float],
     """Answer a group, in its loop and in one go."""
 
     def answer() -> None:
+        timed(group[0].loop.time() - group[0].since)
         for task, outcome in zip(group, outcomes, strict=True):
-            timed(task.loop.time() - task.since)
             if task.answer.done():  # nobody waits any more
                 continue
             if outcome.error is None:

@@ -13,7 +13,7 @@ from bot.clock import SettableClock
 from bot.health import Health
 from bot.lease import take_lease
 from bot.metrics import Metrics
-from bot.outbox import MOST_AT_ONCE
+from bot.budgets import MOST_AT_ONCE
 from bot.request import CONNECTIONS, HttpRequest, NotSent
 from bot.sandbox.telegram.faults import (
     Fault,

@@ -27,7 +27,7 @@ def test_a_bucket_gives_its_burst_at_once_and_then_one_after_the_other():
     waits = []
     for _ in range(5):
         waits.append(bucket.wait(NOW))
-        bucket.take(NOW)
+        bucket.reserve(NOW)
     assert waits == [0, 0, 0, 2, 4]
     assert bucket.wait(NOW + seconds(3)) == 3
     assert bucket.wait(NOW + seconds(6)) == 0
@@ -36,7 +36,8 @@ def test_a_bucket_gives_its_burst_at_once_and_then_one_after_the_other():
 
 def test_a_clock_that_goes_back_lengthens_no_wait():
     bucket = Bucket(Rate(burst=1, seconds=5.0))
-    bucket.take(NOW)
+    assert bucket.take(NOW)
+    assert not bucket.take(NOW)
     assert bucket.wait(NOW - seconds(3600)) == 5
 
 

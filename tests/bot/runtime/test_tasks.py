@@ -37,7 +37,7 @@ async def test_a_task_that_breaks_is_told_of_and_makes_room_for_the_next(capsys)
     async def breaks():
         raise LookupError("Elm Street 12")
 
-    tasks.run(7, breaks())
+    tasks.run(7, breaks)
     assert tasks.has(7)
     for _ in range(3):
         await asyncio.sleep(0)
