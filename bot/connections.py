@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from functools import cached_property, lru_cache
+from time import monotonic
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -57,11 +58,11 @@ class Connection(asyncio.Protocol):
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
         self._parts: list[bytes] = []
         self._length = 0
-        self._idle_since = self._loop.time()
+        self._idle_since = monotonic()
 
     def may_serve(self, server: Server) -> bool:
         """Whether it may be used for a call to this server."""
-        is_fresh = self._transport is not None and self._loop.time() - self._idle_since < KEPT_SECONDS
+        is_fresh = self._transport is not None and monotonic() - self._idle_since < KEPT_SECONDS
         return is_fresh and self._server == server
 
     def ask(self, request: bytes) -> asyncio.Future[tuple[int, bytes]]:
@@ -77,7 +78,7 @@ class Connection(asyncio.Protocol):
         if self._answer is not None and (self._answer.cancelled() or not self._answer.done()):
             self.close()
         self._answer = None
-        self._idle_since = self._loop.time()
+        self._idle_since = monotonic()
 
     def close(self) -> None:
         if self._transport is not None:

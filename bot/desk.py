@@ -83,8 +83,7 @@ class Desk:
     ) -> tuple[Result | None, list[Outgoing]]:
         """What the job returned, and what is to be sent to the chat next."""
         result = None
-        if not tx.is_done(update_id):
+        if tx.finish_update(update_id, self._clock.now()):
             result = job(tx)
-            tx.finish_update(update_id, self._clock.now())
             self._checkpoint("before_commit")
         return result, [] if chat_id is None else tx.next_outgoing(chat_id)

@@ -104,7 +104,13 @@ class Lanes:
     async def _run(self, chat_id: int | None) -> None:
         waiting = self._waiting[chat_id]
         while waiting and not self._tasks.stopping:
-            await self._work_off_safely(*waiting.popleft())
+            raw, since = waiting.popleft()
+            try:
+                await self._work_off(raw, since)
+            except Exception as error:  # noqa: BLE001 - one bad update must not stop the others; it stays for the next start
+                log.error(
+                    "an update could not be worked off", update=raw.update_id, chat=raw.chat_id, error=describe(error)
+                )
             self._now_waiting(-1)
         del self._waiting[chat_id]
         self._tasks.leave(chat_id)
@@ -115,14 +121,6 @@ class Lanes:
             self._room.set()
         else:
             self._room.clear()
-
-    async def _work_off_safely(self, raw: RawUpdate, since: float) -> None:
-        try:
-            await self._work_off(raw, since)
-        except Exception as error:  # noqa: BLE001 - one bad update must not stop the others; it stays for the next start
-            log.error(
-                "an update could not be worked off", update=raw.update_id, chat=raw.chat_id, error=describe(error)
-            )
 
     async def _work_off(self, raw: RawUpdate, since: float) -> None:
         if raw.chat_id is not None and not self._flood.take(raw.chat_id):

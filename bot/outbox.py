@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -230,9 +230,9 @@ class Outbox:
         hindrance.troubles += 1
         return meaning is Fate.NOT_DONE and hindrance.troubles < MOST_TROUBLE
 
-    async def _mark_sent(self, row: Outgoing, message_id: int | None = None) -> list[Outgoing]:
+    def _mark_sent(self, row: Outgoing, message_id: int | None = None) -> Awaitable[list[Outgoing]]:
         self._sent[row.kind].inc()
-        return await self._settle(row, lambda tx: tx.mark_sent(row.id, self._clock.now(), message_id))
+        return self._settle(row, lambda tx: tx.mark_sent(row.id, self._clock.now(), message_id))
 
     async def _give_up(self, row: Outgoing, error: TelegramError) -> list[Outgoing]:
         """Mark it as failed. Whoever can't be reached any more is noted as such."""
@@ -252,7 +252,7 @@ class Outbox:
         again = row.kind == "reminder" and row.attempts > 0 and row.method == "sendMessage"
         return self._repeated(row.parameters) if again else row.parameters
 
-    async def _settle(self, row: Outgoing, mark: Callable[[Transaction], None]) -> list[Outgoing]:
+    def _settle(self, row: Outgoing, mark: Callable[[Transaction], None]) -> Awaitable[list[Outgoing]]:
         """Mark the call, and see what comes next for its chat, in one go."""
 
         def job(tx: Transaction) -> list[Outgoing]:
@@ -260,14 +260,15 @@ class Outbox:
             self._checkpoint("before_mark")
             return [] if row.last else self._following(tx, row.chat_id)
 
-        return await self._write(job)
+        return self._write(job)
 
     def _following(self, tx: Transaction, chat_id: int) -> list[Outgoing]:
         """What comes next for a chat, besides what is put off by the time that the job is carried out."""
         return tx.next_outgoing(chat_id, tuple(self._put_off.get(chat_id, ())))
 
-    async def _write(self, job: Callable[[Transaction], Result]) -> Result:
-        return await write_when_possible(self._store, self._clock, job)
+    def _write(self, job: Callable[[Transaction], Result]) -> Awaitable[Result]:
+        """Ahead of others: what was sent is to be marked before a crash can make a copy of it, and what is to be sent waited."""
+        return write_when_possible(self._store, self._clock, job, ahead=True)
 
 
 def _message_id(result: Any) -> int | None:

@@ -56,12 +56,14 @@ async def until_possible(
             await _pause(backoff, error, clock, event)
 
 
-async def write_when_possible(store: Store, clock: Clock, job: Callable[[Transaction], Result]) -> Result:
+async def write_when_possible(
+    store: Store, clock: Clock, job: Callable[[Transaction], Result], *, ahead: bool = False
+) -> Result:
     """Carry out a job, however long the storage is full or locked."""
     backoff = Backoff()
     while True:
         try:
-            return await store.write(job)
+            return await store.write(job, ahead=ahead)
         except StoreUnavailable as error:
             await _pause(backoff, error, clock, "the storage refuses")
 

@@ -17,7 +17,6 @@ from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.inbox import Inbox
-from bot.incoming import Incoming
 from bot.inline import InlineQueries, Offer, nothing
 from bot.intake import Intake, insist, tell_failure
 from bot.lanes import Lanes, Say
@@ -93,7 +92,7 @@ class Runtime:
         self._clock = clock
         self._vitals = vitals
         self._lanes = Lanes(
-            store, clock, self.desk, process=self._process, apology=apology, too_much=too_much,
+            store, clock, self.desk, process=application.process_update, apology=apology, too_much=too_much,
             flood=Rate(settings.flood_burst, 1.0), metrics=metrics, poke=self.outbox.poke,
         )  # fmt: skip
         self._inline = InlineQueries(bot, clock, offer, metrics)
@@ -148,9 +147,6 @@ class Runtime:
     async def _run(self) -> None:
         await self.start()
         await asyncio.gather(*self._loops)
-
-    async def _process(self, update: Incoming) -> None:
-        await self._application.process_update(update)
 
     async def _tick(self) -> None:
         while True:

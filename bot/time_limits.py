@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable
+from time import monotonic
 from typing import Generic, TypeVar
 
 Limited = TypeVar("Limited")
@@ -15,28 +17,29 @@ class TimeLimits(Generic[Limited]):
     def __init__(self, expire: Callable[[Limited], object]) -> None:
         self._expire = expire
         self._until: dict[Limited, float] = {}
+        self._looks_at = math.inf
         self._timer: asyncio.TimerHandle | None = None
 
     def begin(self, what: Limited, seconds: float) -> None:
-        loop = asyncio.get_running_loop()
-        until = self._until[what] = loop.time() + seconds
-        if self._timer is None or until < self._timer.when():
-            self._look_at(until, loop)
+        until = self._until[what] = monotonic() + seconds
+        if until < self._looks_at:
+            self._look_at(until)
 
     def end(self, what: Limited) -> None:
         """Nothing where it has expired."""
         self._until.pop(what, None)
 
-    def _look_at(self, until: float, loop: asyncio.AbstractEventLoop) -> None:
+    def _look_at(self, until: float) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = loop.call_at(until, self._look, loop)
+        self._looks_at = until
+        self._timer = asyncio.get_running_loop().call_later(until - monotonic(), self._look)
 
-    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
-        now = loop.time()
+    def _look(self) -> None:
+        now = monotonic()
         for what in [what for what, until in self._until.items() if until <= now]:
             del self._until[what]
             self._expire(what)
-        self._timer = None
+        self._timer, self._looks_at = None, math.inf
         if self._until:
-            self._look_at(min(self._until.values()), loop)
+            self._look_at(min(self._until.values()))

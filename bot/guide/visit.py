@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +18,7 @@ from bot.guide.callbacks import read_press
 from bot.guide.wanted import dates_told, had_verdict, wanted_reminders
 from bot.search import Lookup
 from bot.store import Buyer, Case, Event, Transaction, Wanted
+from bot.store.records import changed
 from bot.talk import Button, Screen
 from flows.advice import figures
 from flows.answers import CaseEvent, kept_answers, money_in
@@ -110,7 +112,7 @@ class Visit:
         return self.knowledge.assess(case, on or self.today)
 
     def change_buyer(self, **changes: Any) -> None:
-        buyer = replace(self.buyer, **changes)
+        buyer = changed(self.buyer, **changes)
         self.tx.save_buyer(buyer)
         if changes.keys().isdisjoint(MAKES_WORDS_AND_DAYS):
             self.buyer = buyer
@@ -134,12 +136,12 @@ class Visit:
 
     def keep(self, case: Case, **changes: Any) -> Case:
         """Store a case as changed, and bring its reminders in line."""
-        changed = replace(case, **changes)
-        if changed.card is not None and (stored := self.tx.case(changed.id, changed.owner)):
-            self.before.setdefault(changed.id, stored)
-        self.tx.save_case(changed)
-        self.align(changed)
-        return changed
+        case = changed(case, **changes)
+        if case.card is not None and (stored := self.tx.case(case.id, case.owner)):
+            self.before.setdefault(case.id, stored)
+        self.tx.save_case(case)
+        self.align(case)
+        return case
 
     def align(self, case: Case) -> None:
         """Bring the rows of a case's reminders in line with what it wants now; before its verdict it never had any."""
@@ -162,11 +164,13 @@ class Visit:
 
     def offer(self, *screens: Screen | None) -> None:
         """Remember the buttons that are in front of the buyer from now on, the newest first."""
-        shown = [screen for screen in reversed(screens) if screen and screen.typed and screen.rows]
-        front = _buttons(screen for screen in shown if not screen.besides) or self.buyer.offered
-        besides = _buttons(screen for screen in shown if screen.besides)
+        front: list[Button] = []
+        besides: list[Button] = []
+        for screen in reversed(screens):
+            if screen and screen.typed:
+                (besides if screen.besides else front).extend(chain.from_iterable(screen.rows))
         labels = {button.label for button in besides}
-        offered = (*(button for button in front if button.label not in labels), *besides)
+        offered = (*(button for button in front or self.buyer.offered if button.label not in labels), *besides)
         if offered != self.buyer.offered:
             self.change_buyer(offered=offered)
 
@@ -195,7 +199,3 @@ class Visit:
 def _has_verb(button: Button, verbs: tuple[str, ...]) -> bool:
     found = read_press(button.data)
     return found is not None and found.verb in verbs
-
-
-def _buttons(screens: Iterable[Screen]) -> tuple[Button, ...]:
-    return tuple(button for screen in screens for row in screen.rows for button in row)

@@ -55,11 +55,9 @@ class Transaction(Protocol):
     def returned_updates(self) -> list[RawUpdate]:
         """Those that the host put back among the pending ones since this was last asked."""
 
-    def is_done(self, update_id: int) -> bool:
-        """Whether nothing is left to do for it: done, or set aside."""
-
-    def finish_update(self, update_id: int, now: datetime) -> None:
-        """Mark as done and blank the raw text, the chat and the sender."""
+    def finish_update(self, update_id: int, now: datetime) -> bool:
+        """Mark as done and blank the raw text, the chat and the sender; whether anything was left to do for it. Nothing is
+        for one that is done, set aside or unknown."""
 
     def fail_update(self, update_id: int, error: str, now: datetime) -> int:
         """Count a failed try; returns the number of tries so far."""
@@ -200,12 +198,12 @@ class Transaction(Protocol):
 class Store(Protocol):
     """A storage backend: jobs run one after the other, each in a transaction of its own."""
 
-    async def write(self, job: Callable[[Transaction], Result]) -> Result:
+    async def write(self, job: Callable[[Transaction], Result], *, ahead: bool = False) -> Result:
         """Run `job` on the writer thread in a transaction; commit, or roll back and raise what it raised.
 
         The job may be run twice, where others failed that shared its commit: it changes nothing but the transaction.
         That is of no use once the job is over. Cancelling the wait doesn't stop the job: it is carried out
-        or not, as a whole. Raises `StoreUnavailable` where the storage refused."""
+        or not, as a whole. `ahead`: before the jobs that wait and aren't. Raises `StoreUnavailable` where the storage refused."""
 
     async def close(self) -> None:
         """Finish the jobs handed in so far, then close."""

@@ -58,7 +58,7 @@ class Aside(UpdateRows):
         """Give them up for good: only the bare ids stay. Returns those of them that were set aside."""
         chosen = self._chosen(updates)
         for update_id in chosen:
-            self.finish_update(update_id, now)
+            self._finish(update_id, "dead", now)
         return chosen
 
     def _chosen(self, updates: list[int] | None) -> list[int]:

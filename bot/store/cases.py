@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date, datetime
+from itertools import starmap
 from typing import Any
 
 from bot.json_text import dumped, loaded
@@ -32,7 +33,7 @@ class CaseRows(Rows):
             blocked_at=row["blocked_at"] and to_instant(row["blocked_at"]),
             quiet_from=row["quiet_from"],
             quiet_until=row["quiet_until"],
-            offered=tuple(Button(*button) for button in loaded(row["offered"])),
+            offered=tuple(starmap(Button, loaded(row["offered"]))),
         )
 
     def save_buyer(self, buyer: Buyer) -> None:

@@ -66,7 +66,7 @@ class SqliteStore:
             raise
         return cls(writer)
 
-    async def write(self, job: Callable[[Transaction], Result]) -> Result:
+    async def write(self, job: Callable[[Transaction], Result], *, ahead: bool = False) -> Result:
         erased = False
 
         def in_transaction(connection: sqlite3.Connection) -> Result:
@@ -78,7 +78,7 @@ class SqliteStore:
                 erased = transaction.erased
                 transaction.end()
 
-        result = await self._writer.write(in_transaction)
+        result = await self._writer.write(in_transaction, ahead=ahead)
         if erased:
             await self._writer.idle(_empty_the_log)
         return result

@@ -29,16 +29,17 @@ class UpdateRows(Rows):
         ).fetchall()
         return [_raw(row) for row in sorted(rows, key=lambda row: row["seq"])]
 
-    def is_done(self, update_id: int) -> bool:
-        state = self.value("SELECT state FROM updates WHERE update_id = ?", (update_id,))
-        return state in ("done", "dead")
+    def finish_update(self, update_id: int, now: datetime) -> bool:
+        return self._finish(update_id, "pending", now)
 
-    def finish_update(self, update_id: int, now: datetime) -> None:
-        self.run(
+    def _finish(self, update_id: int, state: str, now: datetime) -> bool:
+        """Finish one that is in this state; whether it was."""
+        cursor = self.run(
             "UPDATE updates SET state = 'done', raw = '', chat_id = NULL, sender_id = NULL, error = '', settled_at = ? "
-            "WHERE update_id = ?",
-            (to_text(now), update_id),
+            "WHERE update_id = ? AND state = ?",
+            (to_text(now), update_id, state),
         )
+        return cursor.rowcount == 1
 
     def fail_update(self, update_id: int, error: str, now: datetime) -> int:  # noqa: ARG002 - other backends log it
         tries = self.value(

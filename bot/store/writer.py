@@ -7,7 +7,9 @@ import contextlib
 import queue
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable
+from time import monotonic
 from typing import Any, NamedTuple, TypeVar
 
 from bot.store import StoreUnavailable
@@ -42,12 +44,13 @@ def not_timed(seconds: float) -> None:
 
 
 class _Task(NamedTuple):
-    """A job that was handed in. `alone`: it runs outside any transaction."""
+    """A job that was handed in. `alone`: it runs outside any transaction; `ahead`: before those that aren't."""
 
     job: Job
     answer: asyncio.Future[Any]
     loop: asyncio.AbstractEventLoop
     alone: bool
+    ahead: bool
     since: float
 
 
@@ -61,7 +64,7 @@ class _Outcome(NamedTuple):
 class Writer:
     """A connection on a thread of its own. `connect` opens it there; `start` raises what that raises.
 
-    Jobs that wait at the same time share a commit, and nobody is told of success before it. Where one of them fails, all
+    Jobs that wait at the same time, or come before they are done, share a commit, and nobody is told of success before it. Where one of them fails, all
     is taken back and each is carried out anew, by itself: a job may run twice, and changes nothing but the database.
     `timed` gets the seconds of each commit, from when the first of its jobs was handed in.
     """
@@ -73,6 +76,9 @@ class Writer:
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         # a daemon, so that a process that is told to die at once can: SQLite survives that at any point
         self._thread = threading.Thread(target=self._work_off, name="store-writer", daemon=True)
+        self._ahead: deque[_Task] = deque()  # both lines are the thread's own
+        self._behind: deque[_Task] = deque()
+        self._ended = False
         self._closed = False
 
     async def start(self) -> None:
@@ -80,14 +86,14 @@ class Writer:
         self._thread.start()
         await self.idle(lambda _: None)
 
-    async def write(self, job: Callable[[sqlite3.Connection], Result]) -> Result:
+    async def write(self, job: Callable[[sqlite3.Connection], Result], *, ahead: bool = False) -> Result:
         """Run the job in BEGIN IMMEDIATE; commit, or roll back and raise what it raised."""
-        result: Result = await self._hand_in(job, alone=False)
+        result: Result = await self._handed_in(job, alone=False, ahead=ahead)
         return result
 
     async def idle(self, job: Callable[[sqlite3.Connection], None]) -> None:
         """Run the job between transactions."""
-        await self._hand_in(job, alone=True)
+        await self._handed_in(job, alone=True, ahead=False)
 
     async def close(self) -> None:
         """Finish what was handed in, close the connection, end the thread."""
@@ -97,41 +103,50 @@ class Writer:
         self._tasks.put(None)
         await asyncio.to_thread(self._thread.join)
 
-    async def _hand_in(self, job: Job, *, alone: bool) -> Any:
+    def _handed_in(self, job: Job, *, alone: bool, ahead: bool) -> asyncio.Future[Any]:
+        """What becomes of a job."""
         if self._closed:
             raise RuntimeError("the store is closed")
         loop = asyncio.get_running_loop()
-        task = _Task(job, loop.create_future(), loop, alone, loop.time())
+        task = _Task(job, loop.create_future(), loop, alone, ahead, monotonic())
         self._tasks.put(task)
-        return await task.answer
+        return task.answer
 
     def _work_off(self) -> None:
-        following: _Task | None = self._tasks.get()
-        while following is not None:
-            group, following = [following], None
-            if not group[0].alone:
-                following = self._join_in(group)
+        while (task := self._next()) is not None:
+            group = [task]
             _tell(group, self._outcomes(group), self._timed)
-            following = following or self._tasks.get()
         if self._connection is not None:
             self._connection.close()
 
-    def _join_in(self, group: list[_Task]) -> _Task | None:
-        """Add what waits by now; returns what has to wait until after this group."""
-        while len(group) < MOST_TOGETHER:
-            try:
-                task = self._tasks.get_nowait()
-            except queue.Empty:
+    def _next(self) -> _Task | None:
+        """Whose turn it is; None where there will be nobody any more."""
+        self._look_who_waits()
+        while not (self._ahead or self._behind):
+            if self._ended:
                 return None
-            if task is None:
-                self._tasks.put(None)  # the end: it is met again when this group is done
-                return None
-            if task.alone:
-                return task
-            group.append(task)
-        return None
+            self._line_up(self._tasks.get())
+        return (self._ahead or self._behind).popleft()
+
+    def _join_in(self, group: list[_Task]) -> None:
+        """Add what waits by now, up to what has to run alone."""
+        self._look_who_waits()
+        while len(group) < MOST_TOGETHER and (line := self._ahead or self._behind) and not line[0].alone:
+            group.append(line.popleft())
+
+    def _look_who_waits(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._line_up(self._tasks.get_nowait())
+
+    def _line_up(self, task: _Task | None) -> None:
+        if task is None:
+            self._ended = True
+        else:
+            (self._ahead if task.ahead else self._behind).append(task)
 
     def _outcomes(self, group: list[_Task]) -> list[_Outcome]:
+        """What becomes of a group, which others join on the way."""
         try:
             if self._connection is None:
                 self._connection = self._connect()
@@ -139,17 +154,23 @@ class Writer:
                 return [_Outcome(group[0].job(self._connection))]
         except BaseException as error:  # noqa: BLE001 - it is raised where the job was handed in
             return [_Outcome(error=error)]
-        return _in_one_transaction(self._connection, group)
+        return _in_one_transaction(self._connection, group, self._join_in)
 
 
-def _in_one_transaction(connection: sqlite3.Connection, group: list[_Task]) -> list[_Outcome]:
-    """Carry out a group in one transaction. Where that fails, its jobs are carried out one by one: only the one whose
-    doing it was fails again."""
+def _in_one_transaction(
+    connection: sqlite3.Connection, group: list[_Task], join_in: Callable[[list[_Task]], None] = lambda _: None
+) -> list[_Outcome]:
+    """Carry out a group in one transaction, together with what joins in until the last of them is done. Where that fails,
+    its jobs are carried out one by one: only the one whose doing it was fails again."""
+    outcomes: list[_Outcome] = []
     begun = False
     try:
         connection.execute("BEGIN IMMEDIATE")
         begun = True
-        outcomes = [_Outcome(task.job(connection)) for task in group]
+        for task in group:
+            outcomes.append(_Outcome(task.job(connection)))
+            if len(outcomes) == len(group):
+                join_in(group)  # the list grows under the loop
         connection.execute("COMMIT")
     except BaseException as error:  # noqa: BLE001 - it is raised where the jobs were handed in
         _roll_back(connection)
@@ -185,7 +206,7 @@ def _tell(group: list[_Task], outcomes: list[_Outcome], timed: Callable[[float],
     """Answer a group, in its loop and in one go."""
 
     def answer() -> None:
-        timed(group[0].loop.time() - group[0].since)
+        timed(monotonic() - group[0].since)
         for task, outcome in zip(group, outcomes, strict=True):
             if task.answer.done():  # nobody waits any more
                 continue
