@@ -32,6 +32,11 @@ from bot.store import StoreUnusable
 from bot.store.sqlite import SqliteStore
 from bot.vitals import Vitals
 
+if sys.platform == "win32":
+    from asyncio import run as run_loop
+else:
+    from uvloop import run as run_loop
+
 YOUNG_OBJECTS = 20_000
 """So many new objects set off a look for what is garbage. Python's own 700 are no more than a few taps under way at once,
 which are looked through again and again: 8 % of the processor time at 50 chats."""
@@ -54,7 +59,7 @@ def run() -> int:
     settings = checked_settings()
     set_up_logging(settings.log_level, key=settings.telegram_bot_token.get_secret_value())
     try:
-        asyncio.run(_serve(settings))
+        run_loop(_serve(settings))
     except LeaseHeld as held:
         click.echo(held, err=True)
         return lease.EXIT_STATUS

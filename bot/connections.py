@@ -7,13 +7,15 @@ rarer goes by aiohttp: files, proxies, other methods.
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from functools import cached_property, lru_cache
 from time import monotonic
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
 import httptools
+from aiohappyeyeballs import start_connection
 
 from bot.time_limits import TimeLimits
 
@@ -92,8 +94,7 @@ class Connection(asyncio.Protocol):
             self._answer.set_exception(error)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - asyncio's promise for a stream  # nosec B101
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # asyncio's promise for a stream
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
         self.fail(Broken("the connection ended before the answer"))
@@ -190,12 +191,13 @@ class Connections:
     async def _opened(self, server: Server) -> Connection:
         self._may_be_opened -= 1
         try:
-            _, connection = await asyncio.get_running_loop().create_connection(
+            loop = asyncio.get_running_loop()
+            found = await loop.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
+            _, connection = await loop.create_connection(
                 lambda: Connection(server),
-                server.host,
-                server.port,
+                sock=await start_connection(found, happy_eyeballs_delay=NEXT_ADDRESS_SECONDS),
                 ssl=self._tls if server.tls else None,
-                happy_eyeballs_delay=NEXT_ADDRESS_SECONDS,
+                server_hostname=server.host if server.tls else None,
             )
         except BaseException:
             self._may_be_opened += 1

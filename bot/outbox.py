@@ -25,6 +25,7 @@ from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
 from bot.drawing import Draughtsman
 from bot.logs import describe
+from bot.marks import Marks
 from bot.metrics import Metrics
 from bot.patience import Backoff, asked_pause, write_when_possible
 from bot.store import Outgoing, Store, Transaction
@@ -89,6 +90,7 @@ class Outbox:
         self._draughtsman = Draughtsman()
         self._poked: set[int] = set()
         self._put_off: defaultdict[int, set[int]] = defaultdict(set)
+        self._marks = Marks(self._write)
         self._tasks = ChatTasks("outbox")
         self._repeats = ChatTasks("repeated reminder")
 
@@ -120,6 +122,7 @@ class Outbox:
         """Finish the calls that are being made, leave the rest in the store."""
         await self._tasks.stop(seconds)
         await self._repeats.stop(0)
+        await self._marks.stop()
         await self._budgets.stop()
 
     async def _drain(self, chat_id: int, rows: Sequence[Outgoing]) -> None:
@@ -260,7 +263,7 @@ class Outbox:
             self._checkpoint("before_mark")
             return [] if row.last else self._following(tx, row.chat_id)
 
-        return self._write(job)
+        return self._marks.make(job)
 
     def _following(self, tx: Transaction, chat_id: int) -> list[Outgoing]:
         """What comes next for a chat, besides what is put off by the time that the job is carried out."""

@@ -43,16 +43,15 @@ async def test_a_pending_update_comes_back_whole(store):
 
 async def test_a_done_update_keeps_nothing_but_its_id(store):
     await keep(store, update(1, raw='{"text": "my address"}'))
-    await store.write(lambda tx: tx.finish_update(1, NOW))
+    assert await store.write(lambda tx: tx.finish_update(1, NOW))
     row = await store.write(lambda tx: tuple(tx.run("SELECT raw, chat_id, sender_id, state FROM updates").fetchone()))
     assert row == ("", None, None, "done")
-    assert await store.write(lambda tx: tx.is_done(1))
 
 
-async def test_an_update_is_not_done_before_it_is(store):
+async def test_an_update_is_finished_once_and_an_unknown_one_never(store):
     await keep(store, update(1))
-    assert not await store.write(lambda tx: tx.is_done(1))
-    assert not await store.write(lambda tx: tx.is_done(2))
+    assert [await store.write(lambda tx: tx.finish_update(1, NOW)) for _ in range(2)] == [True, False]
+    assert not await store.write(lambda tx: tx.finish_update(2, NOW))
 
 
 async def test_failed_tries_are_counted(store):
@@ -66,7 +65,7 @@ async def test_an_update_set_aside_keeps_its_text_and_is_not_pending(store):
     row = await store.write(lambda tx: tuple(tx.run("SELECT raw, state, error FROM updates").fetchone()))
     assert row == ('{"text": "odd"}', "dead", "ValueError")
     assert await store.write(lambda tx: tx.pending_updates()) == []
-    assert await store.write(lambda tx: tx.is_done(1))
+    assert not await store.write(lambda tx: tx.finish_update(1, NOW))
 
 
 async def test_the_sweep_takes_done_updates_by_age_and_leaves_pending_ones(store):

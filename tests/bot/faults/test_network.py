@@ -9,11 +9,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 
 from bot.assembly import application_for, assemble
+from bot.budgets import MOST_AT_ONCE
 from bot.clock import SettableClock
 from bot.health import Health
 from bot.lease import take_lease
 from bot.metrics import Metrics
-from bot.budgets import MOST_AT_ONCE
 from bot.request import CONNECTIONS, HttpRequest, NotSent
 from bot.sandbox.telegram.faults import (
     Fault,
@@ -181,6 +181,7 @@ async def test_who_ticks_off_what_may_not_have_arrived_is_not_reminded_again(lin
         (reminder,) = reminders(ana)
         sandbox.telegram.tap(ana.id, reminder.id, ana.button(reminder, "Done"), forged=True)
         await until(sandbox.store, lambda: not reminders(ana))
+        await until(sandbox.store, lambda: len(sandbox.runtime.outbox._tasks._tasks) == 0)
         before = len(heard(sandbox, ana.id))
         sandbox.clock.shift(timedelta(minutes=2))
         await in_time(sandbox, lambda: not sandbox.runtime.outbox._put_off)

@@ -93,10 +93,10 @@ async def test_a_full_disk_keeps_the_batch_waiting_until_there_is_room(store, cl
     refusals = [StoreUnavailable("full")] * 3
     write = store.write
 
-    async def moody(job):
+    async def moody(job, **_how):
         if refusals:
             raise refusals.pop()
-        return await write(job)
+        return await write(job, **_how)
 
     monkeypatch.setattr(store, "write", moody)
     [raw] = await Inbox(store, clock).keep([{"update_id": 1, "message": MESSAGE}])
@@ -110,7 +110,7 @@ async def test_who_can_not_wait_is_told_that_the_storage_refuses(store, clock, m
     passed = []
     inbox, write = Inbox(store, clock, passed.append), store.write
 
-    async def full(_job):
+    async def full(_job, **_how):
         raise StoreUnavailable("full")
 
     monkeypatch.setattr(store, "write", full)

@@ -98,7 +98,7 @@ async def test_in_one_batch_messages_are_stored_and_queries_answered(poll, teleg
 
 
 async def test_queries_alone_need_no_storage_and_are_confirmed(poll, telegram, store, taken, monkeypatch):
-    async def refuse(_job):
+    async def refuse(_job, **_how):
         raise StoreUnavailable("full")
 
     write = store.write
@@ -117,10 +117,10 @@ async def test_while_the_storage_refuses_a_message_the_query_beside_it_is_answer
 ):
     write, refusing = store.write, True
 
-    async def refuse(job):
+    async def refuse(job, **_how):
         if refusing:
             raise StoreUnavailable("full")
-        return await write(job)
+        return await write(job, **_how)
 
     monkeypatch.setattr(store, "write", refuse)
     telegram.say(ANN, "one")
@@ -224,7 +224,7 @@ async def test_a_stop_waits_for_no_answer(inline, telegram, wire, store):
 async def test_the_web_hook_answers_200_and_stores_nothing(
     bot, store, clock, taken, vitals, metrics, telegram, inline, monkeypatch, query, refusing, wire
 ):
-    async def refuse(_job):
+    async def refuse(_job, **_how):
         raise StoreUnavailable("full")
 
     listen, inbox = f"127.0.0.1:{unused_port()}", Inbox(store, clock, beside=inline.take)

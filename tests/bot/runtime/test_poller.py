@@ -232,11 +232,11 @@ async def test_nothing_is_acknowledged_while_the_storage_refuses(
 ):
     write, refusals, waiting = store.write, [StoreUnavailable("full")] * 5, []
 
-    async def moody(job):
+    async def moody(job, **_how):
         if refusals:
             waiting.append((len(offsets(wire)), telegram._updates.pending()))
             raise refusals.pop()
-        return await write(job)
+        return await write(job, **_how)
 
     monkeypatch.setattr(store, "write", moody)
     telegram.say(ANN, "one")

@@ -140,10 +140,10 @@ async def test_a_handler_that_swallows_the_error_of_settling_is_still_tried_agai
 async def test_a_full_disk_is_not_the_updates_fault(store, lanes, ear, monkeypatch, clock):
     write, refusals = store.write, [StoreUnavailable("full")] * 10
 
-    async def moody(job):
+    async def moody(job, **_how):
         if refusals and ear.tries:
             raise refusals.pop()
-        return await write(job)
+        return await write(job, **_how)
 
     await store.write(lambda tx: tx.keep_updates([said(1, 7)], NOW))
     with monkeypatch.context() as full:
@@ -170,4 +170,4 @@ async def test_a_job_that_raises_leaves_the_update_to_do(store, clock):
     await store.write(lambda tx: tx.keep_updates([said(1, 7)], NOW))
     with pytest.raises(ValueError):  # noqa: PT011 - there is nothing to tell
         await Desk(store, clock, print).settle(1, job)
-    assert await store.write(lambda tx: (tx.is_done(1), tx.note("half"))) == (False, None)
+    assert await store.write(lambda tx: (tx.note("half"), tx.finish_update(1, NOW))) == (None, True)

@@ -129,9 +129,9 @@ async def test_what_is_accepted_is_stored_and_handed_on(post, store, taken, vita
 async def test_it_answers_only_once_the_update_is_stored(post, store, taken, monkeypatch):
     write, may_commit = store.write, asyncio.Event()
 
-    async def slow(job):
+    async def slow(job, **_how):
         await may_commit.wait()
-        return await write(job)
+        return await write(job, **_how)
 
     monkeypatch.setattr(store, "write", slow)
     posting = asyncio.create_task(post(update(5)))
@@ -208,7 +208,7 @@ async def test_while_the_storage_refuses_telegram_keeps_its_updates_and_each_is_
 ):
     write = store.write
 
-    async def full(_job):
+    async def full(_job, **_how):
         raise StoreUnavailable("database or disk is full")
 
     monkeypatch.setattr(store, "write", full)
@@ -410,10 +410,10 @@ async def test_what_telegram_delivers_arrives_once_and_in_order_although_the_sto
     telegram = PretendTelegram(clock, token=TOKEN, plain_webhooks=True)
     refusals, write = [StoreUnavailable("full")] * 3, store.write
 
-    async def moody(job):
+    async def moody(job, **_how):
         if refusals:
             raise refusals.pop()
-        return await write(job)
+        return await write(job, **_how)
 
     listen = f"127.0.0.1:{unused_port()}"
     async with Bot(TOKEN, request=Wire(telegram), get_updates_request=Wire(telegram)) as bot, telegram.delivery:
