@@ -81,17 +81,12 @@ class Buckets:
         self._rate = rate
         self._buckets: dict[Hashable, Bucket] = {}
 
-    def reserve(self, key: Hashable) -> float:
-        """Take one, if need be ahead of time; the seconds after which it may be used."""
-        now = self._clock.now()
-        return self._of(key, now).reserve(now)
-
     def take(self, key: Hashable) -> bool:
         """Take one where one is left; whether there was."""
         now = self._clock.now()
-        return self._of(key, now).take(now)
+        return self.of(key, now).take(now)
 
-    def _of(self, key: Hashable, now: datetime) -> Bucket:
+    def of(self, key: Hashable, now: datetime) -> Bucket:
         bucket = self._buckets.get(key)
         if bucket is None:
             if len(self._buckets) >= MOST_BUCKETS:
@@ -120,10 +115,11 @@ class Budgets:
 
     async def admit(self, chat_id: int, kind: str) -> None:
         """Wait until a call may be made: first for the chat's own turn, then for one of everybody's."""
-        buckets = self._groups if chat_id < 0 else self._private
-        if wait := buckets.reserve(chat_id):
+        now = self._clock.now()
+        if wait := (self._groups if chat_id < 0 else self._private).of(chat_id, now).reserve(now):
             await self._clock.sleep(wait)
-        if self._waiting or self._under_way >= self._most or not self._take_now():
+            now = self._clock.now()
+        if self._waiting or self._under_way >= self._most or self._held(now) > 0 or not self._together.take(now):
             await self._queue_up(PRIORITY[kind])
         else:
             self._under_way += 1
@@ -172,11 +168,6 @@ class Budgets:
                 self._together.reserve(self._clock.now())
                 self._under_way += 1
                 turn.set_result(None)
-
-    def _take_now(self) -> bool:
-        """Take one of everybody's where anybody may send now."""
-        now = self._clock.now()
-        return self._held(now) <= 0 and self._together.take(now)
 
     def _pause(self) -> float:
         """Seconds until anybody may send."""

@@ -215,6 +215,7 @@ class Outbox:
         if not self._put_off[row.chat_id]:
             del self._put_off[row.chat_id]
         self.poke(row.chat_id)
+        self._repeats.leave(row.id)
 
     def _count(self, row: Outgoing, error: TelegramError, meaning: Fate) -> None:
         if meaning is Fate.UNKNOWN:

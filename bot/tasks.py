@@ -58,14 +58,14 @@ class ChatTasks:
         self.stopping = False
 
     def run(self, chat_id: int | None, work: Callable[[], Coroutine[None, None, None]]) -> None:
-        """Start a chat's task. The chat has none at this moment."""
+        """Start a chat's task. The chat has none at this moment; `work` calls `leave` when it has found nothing more to do."""
         self._tasks[chat_id] = asyncio.create_task(self._to_its_end(chat_id, work), name=self._name)
 
     def has(self, chat_id: int | None) -> bool:
         return chat_id in self._tasks
 
     def leave(self, chat_id: int | None) -> None:
-        """For the chat's task itself, with nothing awaited afterwards: it has found nothing more to do."""
+        """For the chat's task itself, with nothing awaited afterwards."""
         self._tasks.pop(chat_id, None)
 
     def under_way(self, chat_id: int | None) -> UnderWay:
@@ -82,12 +82,11 @@ class ChatTasks:
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=seconds)
             await end(late)
+        self._tasks.clear()
 
     async def _to_its_end(self, chat_id: int | None, work: Callable[[], Coroutine[None, None, None]]) -> None:
         try:
             await work()
         except Exception as error:  # noqa: BLE001 - nobody waits for the task, so nobody else would hear of it
+            self.leave(chat_id)
             log.error(f"a {self._name} broke", error=describe(error))
-        finally:
-            if self._tasks.get(chat_id) is asyncio.current_task():
-                del self._tasks[chat_id]

@@ -5,7 +5,7 @@ The only module that formats for people. Texts are plain: markup and escaping ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -89,6 +89,10 @@ class Words:
 
     def __call__(self, message: str, /, **variables: Any) -> str:
         """The text called `message`. Raises TextError where it is missing or a variable is."""
+        return self.filled(message, variables)
+
+    def filled(self, message: str, variables: Mapping[str, Any]) -> str:
+        """As a call, where there are many variables to choose from."""
         named = self.variables(message)
         if not named:
             return self._written(message, ())

@@ -69,6 +69,6 @@ def _why(visit: Visit, move: Move) -> Iterator[str]:
             facts = visit.book.periods[period].facts
             lengths = {"before": before[period], "now": length}
             if facts:
-                yield visit.words("moved-why-fact", fact=visit.words(facts[0], **visit.figures), **lengths)
+                yield visit.words("moved-why-fact", fact=visit.words.filled(facts[0], visit.figures), **lengths)
             else:
                 yield visit.words("moved-why-own", **lengths)

@@ -30,7 +30,7 @@ def question_screen(visit: Visit, case: Case, found: Assessment, asked: str, *be
 
 
 def question_text(visit: Visit, asked: str) -> str:
-    return visit.words(f"question-{asked}", **visit.figures)
+    return visit.words.filled(f"question-{asked}", visit.figures)
 
 
 def _title(visit: Visit, found: Assessment, asked: str) -> str:

@@ -69,7 +69,7 @@ def _back(visit: Visit, case: Case, asked: str) -> Reply:
 def _why(visit: Visit, _: Case, asked: str) -> Reply:
     if asked not in visit.book.questions:
         return Reply(toast=visit.words("toast-old-button"))
-    return Reply(toast=visit.words(f"question-{asked}-why", **visit.figures), alert=True)
+    return Reply(toast=visit.words.filled(f"question-{asked}-why", visit.figures), alert=True)
 
 
 def _summary(visit: Visit, case: Case) -> Reply:
