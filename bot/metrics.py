@@ -30,7 +30,9 @@ class Metrics:
         self.inline_queries = self._counter("inline_queries", "Inline queries, by what became of them", "outcome")
         self.conflicts = self._counter("conflicts", "Polls refused because another process uses the token")
         self.tap_seconds = self._histogram("tap_seconds", "From a tap taken in to its answer", TAP_BUCKETS)
-        self.store_seconds = self._histogram("store_seconds", "From a write handed in to its commit", STORE_BUCKETS)
+        self.store_seconds = self._histogram(
+            "store_seconds", "From the first write of a commit handed in to the commit", STORE_BUCKETS
+        )
         self.loop_lag_seconds = self._gauge(
             "loop_lag_seconds", "How late the event loop was at worst in the last minute"
         )

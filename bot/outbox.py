@@ -145,7 +145,9 @@ class Outbox:
         except BaseException:
             await end((beside,))
             raise
-        return following if beside.done() else await beside
+        was_first = beside.done()
+        found_beside = await beside
+        return following if was_first else found_beside
 
     async def _deliver(self, row: Outgoing) -> list[Outgoing]:
         """Make a call, as often and in whatever form it takes, until it is settled or put off. Returns what comes next."""

@@ -62,7 +62,8 @@ class ChatTasks:
         self._tasks[chat_id] = asyncio.create_task(self._to_its_end(chat_id, work), name=self._name)
 
     def has(self, chat_id: int | None) -> bool:
-        return chat_id in self._tasks
+        task = self._tasks.get(chat_id)
+        return task is not None and not task.done()
 
     def leave(self, chat_id: int | None) -> None:
         """For the chat's task itself, with nothing awaited afterwards."""
@@ -82,7 +83,6 @@ class ChatTasks:
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=seconds)
             await end(late)
-        self._tasks.clear()
 
     async def _to_its_end(self, chat_id: int | None, work: Callable[[], Coroutine[None, None, None]]) -> None:
         try:

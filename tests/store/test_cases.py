@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from bot.store import Buyer, Case, Event, ForeignCase, RawUpdate, Wanted
+from bot.store.records import changed
 from tests.store.conftest import NOW
 
 CASE = Case(
@@ -189,3 +190,11 @@ async def test_an_erased_persons_updates_are_still_known_when_delivered_again(st
     again = [RawUpdate(update_id=update_id, chat_id=7, raw="{}") for update_id in (70, 71, 72, 73)]
     assert await store.write(lambda tx: tx.keep_updates(again, NOW)) == []
     assert await store.write(lambda tx: tx.pending_updates()) == []
+
+
+def test_a_changed_record_is_a_new_one_and_has_the_same_fields():
+    buyer = Buyer(id=7, zone="Europe/Madrid")
+    assert changed(buyer, country="ES") == Buyer(id=7, zone="Europe/Madrid", country="ES")
+    assert buyer.country is None
+    with pytest.raises(TypeError, match="Buyer has no town"):
+        changed(buyer, town="Madrid")

@@ -107,3 +107,18 @@ async def test_what_is_queued_and_changed_in_one_job_comes_next_as_it_was_change
     assert (before.parameters["text"], before.attempts) == ("one", 0)
     assert (after.parameters["text"], after.attempts) == ("ONE", 1)
     assert [after] == await store.write(lambda tx: tx.next_outgoing(7))
+
+
+async def test_a_call_tells_whether_it_is_the_last_for_its_chat(store):
+    def edit(message_id):
+        parameters = {"chat_id": 7, "message_id": message_id, "text": "…"}
+        return lambda tx: tx.queue(7, "editMessageText", parameters, NOW)
+
+    for job in (queue(7, "one"), edit(1), queue(7, "two"), edit(2), queue(7, "three"), queue(8, "another chat")):
+        await store.write(job)
+    seen = []
+    while rows := await store.write(lambda tx: tx.next_outgoing(7)):
+        seen.append([(row.id, row.last) for row in rows])
+        for row in rows:
+            await store.write(lambda tx, row=row: tx.mark_sent(row.id, NOW))
+    assert seen == [[(1, False)], [(2, False), (3, False)], [(4, True), (5, True)]]

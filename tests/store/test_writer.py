@@ -56,6 +56,66 @@ async def test_jobs_run_in_the_order_in_which_they_were_handed_in(store):
     assert done == list(range(50))
 
 
+@pytest.fixture
+async def held_up(store):
+    """The writer in the middle of a job: what is handed in meanwhile waits until this is set."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_tx):
+        begun.set()
+        go_on.wait(5)
+
+    waiting = asyncio.create_task(store.write(slow))
+    await asyncio.to_thread(begun.wait, 5)
+    yield go_on
+    go_on.set()
+    await waiting
+
+
+async def test_what_goes_ahead_is_done_before_what_waits(store, held_up):
+    done = []
+    jobs = [
+        asyncio.create_task(store.write(lambda _tx, name=name: done.append(name), ahead=ahead))
+        for name, ahead in (("one", False), ("two", True), ("three", False), ("four", True))
+    ]
+    await asyncio.sleep(0)
+    held_up.set()
+    await asyncio.gather(*jobs)
+    assert done == ["two", "four", "one", "three"]
+
+
+async def test_what_comes_before_a_job_is_done_shares_its_commit(tmp_path):
+    commits = []
+    store = await SqliteStore.open(tmp_path / "guide.db", timed=commits.append)
+    opened = len(commits)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(tx):
+        begun.set()
+        go_on.wait(5)
+        tx.set_note("one", "1")
+
+    first = asyncio.create_task(store.write(slow))
+    await asyncio.to_thread(begun.wait, 5)
+    second = asyncio.create_task(store.write(note("two", "2")))
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(first, second)
+    assert len(commits) == opened + 1
+    await store.close()
+
+
+async def test_what_waits_when_the_store_is_closed_is_still_done(tmp_path):
+    other = await SqliteStore.open(tmp_path / "other.db")
+    jobs = [asyncio.create_task(other.write(note(str(number), "done"), ahead=number % 2 == 0)) for number in range(5)]
+    await asyncio.sleep(0)
+    await other.close()
+    await asyncio.gather(*jobs)
+    again = await SqliteStore.open(tmp_path / "other.db")
+    assert [await again.write(read(str(number))) for number in range(5)] == ["done"] * 5
+    await again.close()
+
+
 async def test_a_job_runs_beside_the_event_loop(store):
     assert await store.write(lambda _tx: threading.current_thread().name) == "store-writer"
 

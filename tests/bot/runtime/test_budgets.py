@@ -143,3 +143,32 @@ async def test_a_stop_lets_nobody_through_any_more(clock):
     await rest()
     assert not waiting.done()
     waiting.cancel()
+
+
+async def test_so_many_calls_at_once_and_no_more(clock):
+    budgets = Budgets(clock, together=PLENTY, private=PLENTY, group=PLENTY, most=2)
+    calls = [begin(budgets, chat, kind) for chat, kind in ((1, "reply"), (2, "reply"), (3, "reminder"), (4, "reply"))]
+    await rest()
+    assert [call.done() for call in calls] == [True, True, False, False]
+    budgets.done()
+    await rest()
+    assert [call.done() for call in calls] == [True, True, False, True], "a reply goes before a reminder"
+    budgets.done()
+    await rest()
+    assert calls[2].done()
+    await budgets.stop()
+
+
+async def test_whoever_is_let_through_and_gone_by_then_leaves_their_place(clock):
+    budgets = Budgets(clock, together=PLENTY, private=PLENTY, group=PLENTY, most=1)
+    await budgets.admit(1, "reply")
+    gone, next_one = begin(budgets, 2), begin(budgets, 3)
+    await rest()
+    budgets.done()
+    while len(budgets._waiting) > 1:  # noqa: ASYNC110 - nobody tells of it
+        await asyncio.sleep(0)
+    gone.cancel()
+    await rest()
+    assert gone.cancelled()
+    assert next_one.done()
+    await budgets.stop()
