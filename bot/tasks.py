@@ -83,6 +83,7 @@ class ChatTasks:
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=seconds)
             await end(late)
+        self._tasks.clear()
 
     async def _to_its_end(self, chat_id: int | None, work: Callable[[], Coroutine[None, None, None]]) -> None:
         try:
