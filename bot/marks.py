@@ -1,4 +1,4 @@
-"""Marks of calls that were made: those that come while others are being written share the next transaction.
+"""Marks of calls that were made: those that come before the writer gets to them share a transaction's job.
 
 A job of its own for each cost more than the mark itself, and a tap takes two.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 from bot.store import Transaction
@@ -15,6 +16,8 @@ from bot.tasks import end
 Found = TypeVar("Found")
 Mark = Callable[[Transaction], Found]
 """Marks a call, and says what it found."""
+
+Batch = list[tuple[Mark[Any], asyncio.Future[Any]]]
 
 
 class Write(Protocol):
@@ -28,33 +31,37 @@ class Marks:
 
     def __init__(self, write: Write) -> None:
         self._write = write
-        self._waiting: list[tuple[Mark[Any], asyncio.Future[Any]]] = []
-        self._writing: asyncio.Task[None] | None = None
+        self._open: Batch | None = None
+        self._lock = Lock()  # of what is open: it is closed on the writer's thread
+        self._writing: set[asyncio.Task[None]] = set()
 
     async def make(self, mark: Mark[Found]) -> Found:
         """Make a mark; what it found, once that is committed. Raises what it raised."""
         made: asyncio.Future[Found] = asyncio.get_running_loop().create_future()
-        self._waiting.append((mark, made))
-        if self._writing is None:
-            self._writing = asyncio.create_task(self._work_off(), name="marks")
+        with self._lock:
+            if self._open is None:
+                self._open = []
+                self._begin(self._open)
+            self._open.append((mark, made))
         return await made
 
     async def stop(self) -> None:
-        if self._writing is not None:
-            await end((self._writing,))
+        await end(self._writing)
 
-    async def _work_off(self) -> None:
-        try:
-            while self._waiting:
-                batch, self._waiting = self._waiting, []
-                await self._make_together(batch)
-        finally:
-            self._writing = None
+    def _begin(self, batch: Batch) -> None:
+        writing = asyncio.create_task(self._make_together(batch), name="marks")
+        self._writing.add(writing)
+        writing.add_done_callback(self._writing.discard)
 
-    async def _make_together(self, batch: list[tuple[Mark[Any], asyncio.Future[Any]]]) -> None:
+    async def _make_together(self, batch: Batch) -> None:
+        def job(tx: Transaction) -> list[Any]:
+            self._close(batch)
+            return [mark(tx) for mark, _ in batch]
+
         try:
-            found = await self._write(lambda tx: [mark(tx) for mark, _ in batch])
+            found = await self._write(job)
         except Exception as error:  # noqa: BLE001 - it is raised where the mark was wanted
+            self._close(batch)
             if len(batch) == 1:
                 _tell(batch[0][1], error=error)
                 return
@@ -63,6 +70,12 @@ class Marks:
         else:
             for (_, made), each in zip(batch, found, strict=True):
                 _tell(made, each)
+
+    def _close(self, batch: Batch) -> None:
+        """What comes from now on goes into the next one."""
+        with self._lock:
+            if self._open is batch:
+                self._open = None
 
 
 def _tell(made: asyncio.Future[Any], found: object = None, error: Exception | None = None) -> None:

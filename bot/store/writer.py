@@ -33,8 +33,8 @@ REFUSALS = frozenset(
 """What SQLite says when the storage, not the job, is at fault."""
 
 
-MOST_TOGETHER = 64
-"""Transactions that may share a commit, and with it the wait for the disk."""
+MOST_TOGETHER = 32
+"""Jobs that may share a commit, and with it the wait for the disk. With more of them everybody waits longer for the whole group."""
 
 Job = Callable[[sqlite3.Connection], Any]
 

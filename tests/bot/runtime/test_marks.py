@@ -8,16 +8,19 @@ from bot.marks import Marks
 
 
 class Storage:
-    """Carries a job out when it is let; a job is given its number."""
+    """Carries a job out when it is let, and commits it when it is let; a job is given its number."""
 
     def __init__(self):
         self.jobs = 0
-        self.open = asyncio.Event()
+        self.open, self.commits = asyncio.Event(), asyncio.Event()
+        self.commits.set()
 
     async def write(self, job):
         await self.open.wait()
         self.jobs += 1
-        return job(self.jobs)
+        found = job(self.jobs)
+        await self.commits.wait()
+        return found
 
 
 @pytest.fixture
@@ -44,12 +47,30 @@ def raises(_job):
     raise LookupError("a defect")
 
 
-async def test_those_that_wait_share_a_job_and_each_gets_what_it_found(storage, marks):
+async def moment():
+    """Let everybody run as far as they can."""
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+async def test_those_that_come_before_the_job_begins_share_it_and_each_gets_what_it_found(storage, marks):
     one = wanted(marks, numbered("one"))
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)  # it is on its way by now
+    await moment()
     others = wanted(marks, numbered("two"), numbered("three"))
+    await moment()
     storage.open.set()
+    assert await asyncio.gather(*one, *others) == [("one", 1), ("two", 1), ("three", 1)]
+
+
+async def test_those_that_come_once_it_has_begun_go_into_the_next_and_wait_for_no_commit(storage, marks):
+    storage.open.set()
+    storage.commits.clear()
+    one = wanted(marks, numbered("one"))
+    await moment()
+    others = wanted(marks, numbered("two"), numbered("three"))
+    await moment()
+    assert storage.jobs == 2
+    storage.commits.set()
     assert await asyncio.gather(*one, *others) == [("one", 1), ("two", 2), ("three", 2)]
 
 
