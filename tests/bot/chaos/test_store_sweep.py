@@ -63,7 +63,7 @@ class Unreliable:
 
 @pytest.mark.parametrize(("code", "length"), [(FULL, 1), (BROKEN, 4), (BUSY, 1)])
 async def test_any_statement_of_a_short_talk_may_be_refused(tmp_path, monkeypatch, code, length):
-    await sweep(tmp_path, monkeypatch, (crash_child.echoing, crash_child.heard, ECHOED), code, length, at_least=45)
+    await sweep(tmp_path, monkeypatch, (crash_child.echoing, crash_child.heard, ECHOED), code, length, at_least=40)
 
 
 async def test_any_statement_of_a_turn_of_the_dialogue_may_be_refused(tmp_path, monkeypatch):
