@@ -1,4 +1,5 @@
-"""What the peers run in: bench/.venv and bench/peers/grammy/node_modules, made when missing or out of date."""
+"""What the bots run in, made when missing or out of date: bench/.venv and bench/peers/grammy/node_modules for the peers, and
+bench/host/.venv for ours, with what a host installs and nothing else."""
 
 from __future__ import annotations
 
@@ -15,9 +16,9 @@ HERE = Path(__file__).parent
 VENV = HERE / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = HERE / "requirements-peers.txt"
+HOST = HERE / "host" / ".venv"
+LOCK = HERE.parent / "requirements.lock"
 GRAMMY = HERE / "peers" / "grammy"
-BOT_PYTHON = "BENCH_BOT_PYTHON"
-"""Tells the bench, once it runs in its own environment, with which Python our bot runs."""
 INSTALL_SECONDS = 600
 NAMED = ("python-telegram-bot", "aiogram", "pyTelegramBotAPI", "grammy", "@grammyjs/runner", "uvloop", "redis")
 
@@ -26,14 +27,15 @@ def enter() -> None:
     """Go on in bench/.venv: its loop is quicker than asyncio's own, so that the server is not what is measured."""
     if Path(sys.prefix).resolve() == VENV.resolve():
         return
-    _install_python_peers()
+    _install_python("the Python peers", VENV, REQUIREMENTS)
     _install_node_peers()
-    os.environ[BOT_PYTHON] = sys.executable
     os.execv(PYTHON, [str(PYTHON), "-m", "bench", *sys.argv[1:]])  # noqa: S606 - our own command line
 
 
 def bot_python() -> str:
-    return os.environ.get(BOT_PYTHON, sys.executable)
+    """The Python of an environment as a host has it: what only developers need would start along with the bot."""
+    _install_python("what our bot needs", HOST, LOCK, "--require-hashes")
+    return str(HOST / "bin" / "python")
 
 
 def versions() -> str:
@@ -43,13 +45,14 @@ def versions() -> str:
     return ", ".join(f"{name} {pinned[name]}" for name in NAMED)
 
 
-def _install_python_peers() -> None:
-    done = VENV / ".installed"
-    if _is_newer(done, REQUIREMENTS):
+def _install_python(what: str, folder: Path, requirements: Path, *how: str) -> None:
+    done = folder / ".installed"
+    if _is_newer(done, requirements):
         return
-    click.echo("installing the Python peers into bench/.venv …", err=True)
-    _run([sys.executable, "-m", "venv", str(VENV)])
-    _run([str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", str(REQUIREMENTS)])
+    click.echo(f"installing {what} into {folder.relative_to(HERE.parent)} …", err=True)
+    _run([sys.executable, "-m", "venv", str(folder)])
+    python = str(folder / "bin" / "python")
+    _run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *how, "-r", str(requirements)])
     done.touch()
 
 
