@@ -185,7 +185,7 @@ class Connections:
                     if connection := self._kept(server):
                         return connection
                 return await self._opened(server)
-        except OSError as error:  # also what asyncio calls a timeout
+        except (OSError, RuntimeError) as error:  # also what asyncio calls a timeout, and uvloop a socket in use
             raise NoConnection(type(error).__name__) from None
 
     async def _opened(self, server: Server) -> Connection:

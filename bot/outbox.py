@@ -142,7 +142,10 @@ class Outbox:
         beside = asyncio.create_task(self._deliver(second), name="outbox")
         try:
             following = await self._deliver(first)
-        except BaseException:
+        except Exception:
+            await asyncio.wait((beside,))
+            raise
+        except asyncio.CancelledError:
             await end((beside,))
             raise
         was_first = beside.done()
@@ -209,7 +212,8 @@ class Outbox:
             return replace(row, attempts=row.attempts + 1)
         self._put_off[row.chat_id].add(row.id)
         self._repeats.run(row.id, partial(self._repeat_later, row))
-        return await self._write(lambda tx: self._following(tx, row.chat_id))
+        # as a mark is made, so that of a pair the one that was settled last is told last
+        return await self._marks.make(lambda tx: self._following(tx, row.chat_id))
 
     async def _repeat_later(self, row: Outgoing) -> None:
         await self._clock.sleep(REPEAT_AFTER)

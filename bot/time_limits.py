@@ -36,10 +36,10 @@ class TimeLimits(Generic[Limited]):
         self._timer = asyncio.get_running_loop().call_later(until - monotonic(), self._look)
 
     def _look(self) -> None:
+        self._timer, self._looks_at = None, math.inf
         now = monotonic()
         for what in [what for what, until in self._until.items() if until <= now]:
             del self._until[what]
             self._expire(what)
-        self._timer, self._looks_at = None, math.inf
         if self._until:
             self._look_at(min(self._until.values()))

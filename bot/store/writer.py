@@ -126,7 +126,9 @@ class Writer:
             if self._ended:
                 return None
             self._line_up(self._tasks.get())
-        return (self._ahead or self._behind).popleft()
+        # nothing behind what runs alone can join a group, so it isn't put off for long
+        line = self._behind if self._behind and self._behind[0].alone else self._ahead or self._behind
+        return line.popleft()
 
     def _join_in(self, group: list[_Task]) -> None:
         """Add what waits by now, up to what has to run alone."""

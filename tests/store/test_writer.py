@@ -8,6 +8,7 @@ import pytest
 
 from bot.store import StoreUnavailable
 from bot.store.sqlite import SqliteStore
+from bot.store.writer import MOST_TOGETHER
 
 
 def note(key, value):
@@ -82,6 +83,30 @@ async def test_what_goes_ahead_is_done_before_what_waits(store, held_up):
     held_up.set()
     await asyncio.gather(*jobs)
     assert done == ["two", "four", "one", "three"]
+
+
+async def test_what_runs_alone_is_not_put_off_for_as_long_as_others_go_ahead(store, held_up):
+    done, tasks, loop = [], [], asyncio.get_running_loop()
+
+    def hand_in(handed, left):
+        tasks.append(asyncio.create_task(store.write(lambda _tx: ahead(left), ahead=True)))
+        loop.call_soon(handed.set)  # once it is handed in
+
+    def ahead(left):
+        done.append("ahead")
+        if left:
+            handed = threading.Event()
+            loop.call_soon_threadsafe(hand_in, handed, left - 1)
+            handed.wait(5)
+
+    alone = asyncio.create_task(store._writer.idle(lambda _connection: done.append("alone")))
+    hand_in(threading.Event(), 3 * MOST_TOGETHER)
+    await asyncio.sleep(0)
+    held_up.set()
+    await alone
+    while len(done) < 3 * MOST_TOGETHER + 2:
+        await asyncio.gather(*tasks)
+    assert done.index("alone") <= MOST_TOGETHER
 
 
 async def test_what_comes_before_a_job_is_done_shares_its_commit(tmp_path):

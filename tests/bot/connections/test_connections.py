@@ -205,6 +205,19 @@ async def test_what_is_no_address_sends_nothing(ours, url):
         await ours().post(url, b"{}", 5)
 
 
+async def test_a_socket_that_the_loop_takes_for_its_own_is_no_connection_and_its_place_is_free_again(ours, monkeypatch):
+    async def in_use(*_args, **_how):
+        raise RuntimeError("File descriptor 7 is used by transport")
+
+    mine, start = ours(most=1), connections.start_connection
+    async with serving(Server()) as url:
+        monkeypatch.setattr(connections, "start_connection", in_use)
+        with pytest.raises(NoConnection):
+            await mine.post(url, b"{}", 5)
+        monkeypatch.setattr(connections, "start_connection", start)
+        assert await mine.post(url, b"{}", 5) == (200, b'{"ok":true}')
+
+
 async def test_a_certificate_that_nobody_vouches_for_is_refused(ours):
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(LOOPBACK)

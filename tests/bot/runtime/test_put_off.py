@@ -123,3 +123,26 @@ async def test_what_is_put_off_while_the_outbox_stops_leaves_nothing_running(sen
     go_on.set()
     await stopping
     assert at_rest(outbox)
+
+
+async def test_where_one_of_a_pair_breaks_the_other_is_sent_and_marked_all_the_same(store, wire, outbox, telegram):
+    usual, edited = wire.send, asyncio.Event()
+
+    async def breaks(url, *rest, **more):
+        if url.endswith("editMessageText"):
+            edited.set()
+            raise LookupError("a defect")
+        await edited.wait()
+        return await usual(url, *rest, **more)
+
+    wire.send = breaks
+
+    def queue(tx):
+        tx.queue(ANN, "editMessageText", {"chat_id": ANN, "message_id": 1, "text": "…"}, NOW)
+        tx.queue(ANN, "sendMessage", {"chat_id": ANN, "text": "Look up"}, NOW)
+        return tx.next_outgoing(ANN)
+
+    outbox.poke(ANN, await store.write(queue))
+    await until(store, lambda: at_rest(outbox))
+    assert [state for state, _ in await settled(store)] == ["queued", "sent"]
+    assert seen(telegram) == ["Look up"]

@@ -60,3 +60,17 @@ async def test_what_begins_again_has_its_time_anew(limits, expired):
 
 async def test_ending_what_never_began_is_nothing(limits):
     limits.end("unknown")
+
+
+async def test_one_whose_end_can_not_be_told_does_not_end_the_others(expired):
+    def tell(what):
+        if what == "odd":
+            raise LookupError("nobody is told of this one")
+        expired.put_nowait(what)
+
+    limits, told = TimeLimits(tell), asyncio.Queue()
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: told.put_nowait(context["exception"]))
+    limits.begin("odd", SOON)
+    assert isinstance(await first(told), LookupError)
+    limits.begin("slow", SOON)
+    assert await first(expired) == "slow"
