@@ -1,6 +1,8 @@
 """A reminder of which nobody knows whether it arrived: repeated once, later, and nothing else waits for that."""
 
 import asyncio
+import threading
+from collections import Counter
 
 import pytest
 from telegram.error import TimedOut
@@ -146,3 +148,55 @@ async def test_where_one_of_a_pair_breaks_the_other_is_sent_and_marked_all_the_s
     await until(store, lambda: at_rest(outbox))
     assert [state for state, _ in await settled(store)] == ["queued", "sent"]
     assert seen(telegram) == ["Look up"]
+
+
+async def moment():
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+async def test_a_reminder_that_is_put_off_beside_an_edit_that_is_marked_with_it_waits_its_minute(
+    store, wire, clock, outbox, telegram
+):
+    usual, asked, answer = wire.send, Counter(), {"editMessageText": asyncio.Event(), "sendMessage": asyncio.Event()}
+    clock.sleep, minute = held(clock)
+
+    async def send_when_told(url, *rest, **more):
+        method = url.rpartition("/")[2]
+        asked[method] += 1
+        await answer[method].wait()
+        result = await usual(url, *rest, **more)
+        if method == "sendMessage" and asked[method] == 1:
+            raise TimedOut
+        return result
+
+    wire.send = send_when_told
+    parameters = {"chat_id": ANN, "message_id": 1, "text": "…"}
+    await store.write(lambda tx: tx.queue(ANN, "editMessageText", parameters, NOW))
+    await store.write(
+        lambda tx: tx.queue(ANN, "sendMessage", {"chat_id": ANN, "text": "Look up"}, NOW, kind="reminder")
+    )
+    await store.write(lambda tx: tx.queue(ANN, "sendMessage", {"chat_id": ANN, "text": "An answer"}, NOW))
+    outbox.poke(ANN, await store.write(lambda tx: tx.next_outgoing(ANN)))
+    await until(store, lambda: asked.total() == 2)
+
+    # what both find is committed together, though the one is put off when the other has looked
+    begun, go_on = [threading.Event(), threading.Event()], [threading.Event(), threading.Event()]
+    slow = [lambda _tx, n=n: (begun[n].set(), go_on[n].wait(5)) for n in (0, 1)]
+    first = asyncio.create_task(store.write(slow[0]))
+    await asyncio.to_thread(begun[0].wait, 5)
+    answer["editMessageText"].set()
+    await moment()
+    second = asyncio.create_task(store.write(slow[1]))
+    await moment()
+    go_on[0].set()
+    await asyncio.to_thread(begun[1].wait, 5)
+    answer["sendMessage"].set()
+    await moment()
+    go_on[1].set()
+    await asyncio.gather(first, second)
+    await until(store, lambda: len(seen(telegram)) == 2)
+    assert seen(telegram) == ["Look up", "An answer"]
+    minute.set()
+    await until(store, lambda: at_rest(outbox))
+    assert seen(telegram) == ["Look up", "An answer", "Look up (sent again)"]
