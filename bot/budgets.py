@@ -87,6 +87,7 @@ class Buckets:
         return self.of(key, now).take(now)
 
     def of(self, key: Hashable, now: datetime) -> Bucket:
+        """One's own bucket."""
         bucket = self._buckets.get(key)
         if bucket is None:
             if len(self._buckets) >= MOST_BUCKETS:

@@ -75,7 +75,10 @@ class OutgoingRows(Rows):
         if len(calls) > 1 and not _go_together(*calls):
             del calls[1]
         last = len(calls) == len(ids)
-        return [_outgoing(outgoing_id, chat_id, each, last) for outgoing_id, each in zip(ids, calls, strict=False)]
+        return [
+            Outgoing(id=outgoing_id, chat_id=chat_id, last=last, **each._asdict())
+            for outgoing_id, each in zip(ids, calls, strict=False)
+        ]
 
     def chats_with_outgoing(self) -> list[int]:
         rows = self.run("SELECT chat_id FROM outgoing WHERE state = 'queued' GROUP BY chat_id ORDER BY MIN(id)")
@@ -114,19 +117,6 @@ class OutgoingRows(Rows):
             (state, error, to_text(now), outgoing_id),
         ).fetchone()
         return row
-
-
-def _outgoing(outgoing_id: int, chat_id: int, call: _Queued, last: bool) -> Outgoing:
-    return Outgoing(
-        id=outgoing_id,
-        chat_id=chat_id,
-        method=call.method,
-        parameters=call.parameters,
-        kind=call.kind,
-        attempts=call.attempts,
-        files=call.files,
-        last=last,
-    )
 
 
 def _files_text(files: Mapping[str, Upload]) -> str:

@@ -23,6 +23,13 @@ def run_check(root):
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
 
 
+def test_the_data_of_this_repository_is_sound():
+    done = run_check(ROOT)
+    assert done.stderr == ""
+    assert done.stdout == "The data is sound.\n"
+    assert done.returncode == 0
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

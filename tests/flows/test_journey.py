@@ -10,9 +10,8 @@ from flows.assess import Assessor
 from flows.journey import STAY, journey_machine, moves
 from tests.flows.told import DAMAGED, NOT_RECEIVED, in_dispute
 from tests.flows.walks import BEGUN, FIRST, ONE_A_STAGE, begun, event_of, walk, wander
-from tests.thorough import THOROUGH
 
-FEW = 6 if THOROUGH else 5
+FEW = 6
 """Of so many events every sequence is walked; of one fewer where a case begins like another."""
 MANY, WANDERINGS = 12, 32
 """Of so many events some sequences are walked, for each beginning."""
@@ -134,9 +133,9 @@ def _starts_early(clock, events):
 def test_every_sequence_of_events_keeps_every_promise(assessor, book):
     """One test, so that no second process walks all of them again."""
     walked = walk_all(assessor)
-    assert walked.cases > (50_000 if THOROUGH else 15_000)
+    assert walked.cases > 50_000
     assert walked.long > 3000
-    assert walked.undone > (10_000 if THOROUGH else 4_000)
+    assert walked.undone > 10_000
     assert walked.stages == STAGES == set(book.stages)
     assert walked.events == {event.id for event in book.events.values() if not event.mark}
     assert walked.broken == {}

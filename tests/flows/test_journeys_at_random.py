@@ -14,7 +14,6 @@ from flows.model import Money
 from flows.verdict import grounds, reminder_text, standing, verdict
 from flows.words import Library
 from tests.flows.walks import BEGUN, FIRST, begun
-from tests.thorough import each_run
 
 ASSESSOR = Assessor(load())
 BOOK = ASSESSOR.book
@@ -22,8 +21,8 @@ WORDS = Library(ALIEXPRESS / "words").words("en")
 EVENTS = list(BOOK.events)
 NAMES = sorted(BEGUN)
 
-some = settings(max_examples=each_run(100), deadline=None)
-a_few = settings(max_examples=each_run(30), deadline=None)
+some = settings(max_examples=300, deadline=None)
+a_few = settings(max_examples=60, deadline=None)
 
 
 def days(number):

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from flows.lines import answer_lines, assess_record
 from tests.flows.told import DAMAGED, NOT_RECEIVED
-from tests.thorough import each_run
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = {"today": "2026-11-22", "answers": DAMAGED}
@@ -285,7 +284,7 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=each_run(60), deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.one_of(
         VALUES,

@@ -15,7 +15,6 @@ from flows.model import Money
 from flows.verdict import grounds, reminder_text, verdict
 from flows.words import Library
 from tests.flows import formulas
-from tests.thorough import each_run
 
 ASSESSOR = Assessor(load())
 WORDS = Library(ALIEXPRESS / "words").words("en")
@@ -36,8 +35,8 @@ FILES_SOME_DAY = {"file_by", "file_by_dont_wait", "file_by_if_offered", "file_wh
 BEFORE_THE_START = {"wait_for_the_parcel", "customs_wait"}
 SAY_OVER = {"closed", "customs_closed"}
 
-some = settings(max_examples=each_run(75), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
-a_few = settings(max_examples=each_run(20), deadline=None)
+some = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+a_few = settings(max_examples=40, deadline=None)
 
 CURRENCIES = ("EUR", "USD", "JPY", "KWD", "PLN")
 FIRST_TODAY = date(2016, 1, 1)

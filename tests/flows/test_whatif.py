@@ -10,7 +10,6 @@ from flows.answers import CaseEvent, read_answers
 from flows.whatif import difference_lines, what_if
 from tests.flows.told import DAMAGED, NOT_RECEIVED, in_dispute
 from tests.flows.walks import BEGUN, begun
-from tests.thorough import each_run
 
 TODAY = date(2026, 11, 22)
 SURE = DAMAGED | {"protection_ends_on": "2026-12-30"}  # act by 1 December, the earliest end 3 December
@@ -123,7 +122,7 @@ def test_a_case_without_a_verdict_has_nothing_to_compare(waiting):
         waiting({"situation": "arrived_wrong"}, "2026-11-27")
 
 
-@settings(max_examples=each_run(60), deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.sampled_from(sorted(BEGUN)), st.integers(0, 200), st.lists(st.integers(0, 11), max_size=4))
 def test_every_difference_can_be_told(assessor, words, name, ahead, picks):
     answers, events = begun(assessor.book, name), []

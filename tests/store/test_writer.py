@@ -9,6 +9,7 @@ import pytest
 from bot.store import StoreUnavailable
 from bot.store.sqlite import SqliteStore
 from bot.store.writer import MOST_TOGETHER
+from tests.store.holding import Holding
 
 
 def note(key, value):
@@ -35,19 +36,18 @@ async def test_a_job_that_raises_changes_nothing_and_raises_to_its_caller(store)
 
 
 async def test_a_caller_who_gives_up_waiting_neither_stops_the_job_nor_the_writer(store):
-    begun, go_on = threading.Event(), threading.Event()
+    held = Holding()
 
     def slow(tx):
-        begun.set()
-        go_on.wait(5)
+        held(tx)
         tx.set_note("slow", "done")
 
     waiting = asyncio.create_task(store.write(slow))
-    await asyncio.to_thread(begun.wait, 5)
+    await held.begun()
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
-    go_on.set()
+    held.go_on()
     assert await store.write(read("slow")) == "done"
 
 
@@ -59,17 +59,12 @@ async def test_jobs_run_in_the_order_in_which_they_were_handed_in(store):
 
 @pytest.fixture
 async def held_up(store):
-    """The writer in the middle of a job: what is handed in meanwhile waits until this is set."""
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slow(_tx):
-        begun.set()
-        go_on.wait(5)
-
-    waiting = asyncio.create_task(store.write(slow))
-    await asyncio.to_thread(begun.wait, 5)
-    yield go_on
-    go_on.set()
+    """The writer in the middle of a job: what is handed in meanwhile waits until this goes on."""
+    held = Holding()
+    waiting = asyncio.create_task(store.write(held))
+    await held.begun()
+    yield held
+    held.go_on()
     await waiting
 
 
@@ -80,7 +75,7 @@ async def test_what_goes_ahead_is_done_before_what_waits(store, held_up):
         for name, ahead in (("one", False), ("two", True), ("three", False), ("four", True))
     ]
     await asyncio.sleep(0)
-    held_up.set()
+    held_up.go_on()
     await asyncio.gather(*jobs)
     assert done == ["two", "four", "one", "three"]
 
@@ -102,7 +97,7 @@ async def test_what_runs_alone_is_not_put_off_for_as_long_as_others_go_ahead(sto
     alone = asyncio.create_task(store._writer.idle(lambda _connection: done.append("alone")))
     hand_in(threading.Event(), 3 * MOST_TOGETHER)
     await asyncio.sleep(0)
-    held_up.set()
+    held_up.go_on()
     await alone
     while len(done) < 3 * MOST_TOGETHER + 2:
         await asyncio.gather(*tasks)
@@ -113,18 +108,12 @@ async def test_what_comes_before_a_job_is_done_shares_its_commit(tmp_path):
     commits = []
     store = await SqliteStore.open(tmp_path / "guide.db", timed=commits.append)
     opened = len(commits)
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slow(tx):
-        begun.set()
-        go_on.wait(5)
-        tx.set_note("one", "1")
-
-    first = asyncio.create_task(store.write(slow))
-    await asyncio.to_thread(begun.wait, 5)
+    held = Holding()
+    first = asyncio.create_task(store.write(held))
+    await held.begun()
     second = asyncio.create_task(store.write(note("two", "2")))
     await asyncio.sleep(0)
-    go_on.set()
+    held.go_on()
     await asyncio.gather(first, second)
     assert len(commits) == opened + 1
     await store.close()

@@ -1,7 +1,6 @@
 """A reminder of which nobody knows whether it arrived: repeated once, later, and nothing else waits for that."""
 
 import asyncio
-import threading
 from collections import Counter
 
 import pytest
@@ -10,6 +9,7 @@ from telegram.error import TimedOut
 from bot.store import Case
 from tests.bot.runtime.sending import ANN, at_rest, held, outbox_for, seen, settled, text
 from tests.bot.runtime.wire import NOW, Fault, HurriedClock, until
+from tests.store.holding import Holding
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 
@@ -181,19 +181,18 @@ async def test_a_reminder_that_is_put_off_beside_an_edit_that_is_marked_with_it_
     await until(store, lambda: asked.total() == 2)
 
     # what both find is committed together, though the one is put off when the other has looked
-    begun, go_on = [threading.Event(), threading.Event()], [threading.Event(), threading.Event()]
-    slow = [lambda _tx, n=n: (begun[n].set(), go_on[n].wait(5)) for n in (0, 1)]
-    first = asyncio.create_task(store.write(slow[0]))
-    await asyncio.to_thread(begun[0].wait, 5)
+    held_before, held_after = Holding(), Holding()
+    first = asyncio.create_task(store.write(held_before))
+    await held_before.begun()
     answer["editMessageText"].set()
     await moment()
-    second = asyncio.create_task(store.write(slow[1]))
+    second = asyncio.create_task(store.write(held_after))
     await moment()
-    go_on[0].set()
-    await asyncio.to_thread(begun[1].wait, 5)
+    held_before.go_on()
+    await held_after.begun()
     answer["sendMessage"].set()
     await moment()
-    go_on[1].set()
+    held_after.go_on()
     await asyncio.gather(first, second)
     await until(store, lambda: len(seen(telegram)) == 2)
     assert seen(telegram) == ["Look up", "An answer"]

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from flows.parse import Choose, Price, Understood, read_date, read_money
 from flows.parse.spellings import LANGUAGES, words_of
-from tests.thorough import each_run
 
 LOCALES = [
     "en_US", "en_GB", "en_IN", "de_DE", "de_CH", "fr_FR", "fr_CA", "es_ES", "es_MX", "pt_BR", "pt_PT", "ru_RU", "uk_UA",
@@ -33,7 +32,7 @@ a_day = st.dates(date(2010, 4, 1), date(2028, 11, 17))
 
 
 @given(text=a_text, locale=a_locale, today=st.dates(date(2010, 4, 1), date(2999, 12, 31)), past=st.booleans())
-@settings(max_examples=each_run(150), deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_no_text_raises_and_no_date_lies_out_of_bounds(text, locale, today, past):
     prefer = "past" if past else "future"
     reading = read_date(text, locale=locale, today=today, prefer=prefer, only_past=past)
@@ -45,7 +44,7 @@ def test_no_text_raises_and_no_date_lies_out_of_bounds(text, locale, today, past
 
 
 @given(text=a_text, locale=a_locale)
-@settings(max_examples=each_run(150), deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_no_text_raises_and_no_amount_lies_out_of_bounds(text, locale):
     reading = read_money(text, locale=locale)
     prices = (
