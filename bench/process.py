@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 GRACE_SECONDS = 5.0
@@ -65,6 +66,7 @@ class Process:
             os.killpg(self._child.pid, number)
 
 
+@cache  # asked anew after `stay_on` the machine would seem to have that one core only
 def cores() -> tuple[int | None, int | None]:
     """(the server's core, the bot's core); None where the machine has one only, or can't be asked."""
     if not hasattr(os, "sched_getaffinity") or len(available := sorted(os.sched_getaffinity(0))) < 2:
