@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from html import escape
+from itertools import chain
 from typing import Any, NamedTuple
 
 from bot.store import Transaction, Upload
@@ -17,7 +18,7 @@ LONGEST = 4096
 LONGEST_CAPTION = 1024
 GAP = "\n\n"
 LENGTH_OF_GAP = len(GAP)
-KEPT_BLOCKS = 1024
+KEPT_TEXTS = 1024
 
 
 class Call(NamedTuple):
@@ -51,7 +52,7 @@ def queue_reply(
 
 
 def _change(screen: Screen, chat_id: int, message_id: int | None) -> list[Call]:
-    texts = _parts(screen)
+    texts = _parts(screen.blocks)
     if message_id is None or len(texts) > 1:
         return _messages(screen, chat_id)
     parameters = {"chat_id": chat_id, "message_id": message_id, **_body(texts[0], screen.rows)}
@@ -60,7 +61,7 @@ def _change(screen: Screen, chat_id: int, message_id: int | None) -> list[Call]:
 
 def _messages(screen: Screen, chat_id: int) -> list[Call]:
     """One message, or several where the text is too long for one; the buttons stand below the last."""
-    *before, last = _parts(screen)
+    *before, last = _parts(screen.blocks)
     quiet = {"disable_notification": True} if screen.silent else {}
     calls = [Call("sendMessage", {"chat_id": chat_id, **_body(text, ()), **quiet}) for text in before]
     parameters = {"chat_id": chat_id, **_body(last, screen.rows), **quiet}
@@ -91,24 +92,19 @@ def _body(text: str, rows: Rows) -> dict[str, Any]:
     return body
 
 
-def _parts(screen: Screen) -> list[str]:
-    """The blocks put together into as few texts as fit."""
+@lru_cache(maxsize=KEPT_TEXTS)
+def _parts(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The blocks put together into as few texts as fit. Most people are told the same, so it is kept."""
     parts: list[list[str]] = [[]]
     length = 0
-    for block in screen.blocks:
-        for piece, units in _pieces(block):
-            if parts[-1] and length + LENGTH_OF_GAP + units > LONGEST:
-                parts.append([])
-                length = 0
-            length += units + (LENGTH_OF_GAP if parts[-1] else 0)
-            parts[-1].append(piece)
-    return list(map(GAP.join, parts))
-
-
-@lru_cache(maxsize=KEPT_BLOCKS)
-def _pieces(block: Block) -> tuple[tuple[str, int], ...]:
-    """A block's markup in pieces that fit, with their lengths. Most people are told the same, so it is kept."""
-    return tuple((piece, _units(piece)) for piece in _fitting(block))
+    for piece in chain.from_iterable(map(_fitting, blocks)):
+        units = _units(piece)
+        if parts[-1] and length + LENGTH_OF_GAP + units > LONGEST:
+            parts.append([])
+            length = 0
+        length += units + (LENGTH_OF_GAP if parts[-1] else 0)
+        parts[-1].append(piece)
+    return tuple(map(GAP.join, parts))
 
 
 def _fitting(block: Block) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +99,7 @@ class Paste:
 Block = Title | Text | Points | Fold | Paste
 
 
-@dataclass(frozen=True)
-class Button:
+class Button(NamedTuple):
     """An inline button. `data` is the callback data: 1 to 64 bytes of UTF-8.
 
     `says` are other ways to type it, "2|second"; what begins with "say-" is a text of words/ that lists them."""

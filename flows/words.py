@@ -26,6 +26,8 @@ FALLBACK = "en"
 KEPT_TEXTS = 8192
 """How many texts are kept as they were written, of all languages together: most buyers are told the same."""
 KEPT_VALUES = 1024
+PLAIN = (str, int)
+"""What stands in a text as it is; most variables are such."""
 KEPT_FILES = 128
 
 
@@ -71,6 +73,8 @@ class Formats:
 
     def write(self, value: Any) -> Any:
         """A variable as it stands in a text."""
+        if type(value) in PLAIN:
+            return value
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, Money):
@@ -86,16 +90,19 @@ class Words:
     def __init__(self, locale: Locale, bundles: tuple[FluentBundle, ...]) -> None:
         self.formats = Formats(locale)
         self._bundles = bundles
+        self._fixed: dict[str, str] = {}
+        """Texts that name no variable, once they were asked for: most labels are such."""
 
     def __call__(self, message: str, /, **variables: Any) -> str:
         """The text called `message`. Raises TextError where it is missing or a variable is."""
-        return self.filled(message, variables)
+        return self._fixed.get(message) or self.filled(message, variables)
 
     def filled(self, message: str, variables: Mapping[str, Any]) -> str:
         """As a call, where there are many variables to choose from."""
         named = self.variables(message)
         if not named:
-            return self._written(message, ())
+            text = self._fixed[message] = self._written(message, ())
+            return text
         write = self.formats.write
         return self._written(message, tuple([(name, write(variables[name])) for name in named if name in variables]))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from babel.numbers import get_currency_symbol
 
@@ -17,8 +19,10 @@ from flows.answers import FIRST_DAY
 from flows.assess import Assessment
 from flows.callbacks import answer_data
 from flows.model import Money, Value
+from flows.words import Words
 
 WIDE_LABEL = 18
+KEPT_OFFERS = 1024
 EXAMPLE_AMOUNT = Decimal("24.90")
 ONE_DAY = timedelta(days=1)
 
@@ -68,10 +72,9 @@ def day_hint(visit: Visit, *, ahead: bool) -> Text:
 def _answer_rows(visit: Visit, case: Case, found: Assessment, asked: str) -> Rows:
     question = visit.book.questions[asked]
     given = found.path.get(asked)
-    numbered = question.kind == "choice"
-    offers = enumerate(offers_of(visit, found, asked), 1)
+    offers = _offers(visit.words, asked, offers_of(visit, found, asked), question.kind == "choice")
     said = proposals(visit, case, asked)
-    rows = paired([_option_button(visit, case, asked, o, given, said, n if numbered else 0) for n, o in offers])
+    rows = paired([_option_button(visit, case, asked, offer, given, said) for offer in offers])
     if isinstance(given, date | Money):
         keep = Button(
             visit.words("button-keep", given=shown(visit, asked, given)), answer_data(case.id, asked, str(given))
@@ -105,16 +108,36 @@ def _said_rows(visit: Visit, case: Case, asked: str, said: Iterable[Value]) -> R
     )
 
 
+class _Offer(NamedTuple):
+    """An option as it is offered; `says` are the ways to type it."""
+
+    option: str
+    label: str
+    says: str
+
+
+@lru_cache(maxsize=KEPT_OFFERS)
+def _offers(words: Words, asked: str, options: tuple[str, ...], numbered: bool) -> tuple[_Offer, ...]:
+    """What is offered; of a choice each can be typed by its number. Most buyers are offered the same, so it is kept."""
+    offers = []
+    for number, option in enumerate(options, 1):
+        label = words(f"option-{asked}-{option}")
+        ways = [str(number)] if numbered else []
+        ways += [label, *([words("say-unknown")] if option == "unknown" else [])]
+        offers.append(_Offer(option, label, "|".join(ways)))
+    return tuple(offers)
+
+
 def _option_button(
-    visit: Visit, case: Case, asked: str, option: str, given: Value | None, said: Sequence[Value], number: int
+    visit: Visit, case: Case, asked: str, offer: _Offer, given: Value | None, said: Sequence[Value]
 ) -> Button:
-    """An option; of a choice it can be typed by its number, and by its label also where that is ticked, or was said."""
-    label = visit.words(f"option-{asked}-{option}")
-    ways = [str(number)] if number else []
-    ways += [label, *([visit.words("say-unknown")] if option == "unknown" else [])]
-    shown_label = visit.words("button-said", value=label) if option in said else label
-    shown_label = visit.words("button-chosen", label=label) if option == given else shown_label
-    return Button(shown_label, answer_data(case.id, asked, option), "|".join(ways))
+    """An option, which can be typed by its label also where that is ticked, or was said."""
+    label = offer.label
+    if offer.option == given:
+        label = visit.words("button-chosen", label=label)
+    elif offer.option in said:
+        label = visit.words("button-said", value=label)
+    return Button(label, answer_data(case.id, asked, offer.option), offer.says)
 
 
 def day_rows(visit: Visit, case: Case, asked: str, *, first: date = FIRST_DAY) -> Rows:

@@ -169,8 +169,11 @@ class Visit:
         for screen in reversed(screens):
             if screen and screen.typed:
                 (besides if screen.besides else front).extend(chain.from_iterable(screen.rows))
-        labels = {button.label for button in besides}
-        offered = (*(button for button in front or self.buyer.offered if button.label not in labels), *besides)
+        kept = front or self.buyer.offered
+        if besides:
+            labels = {button.label for button in besides}
+            kept = [button for button in kept if button.label not in labels]
+        offered = (*kept, *besides)
         if offered != self.buyer.offered:
             self.change_buyer(offered=offered)
 

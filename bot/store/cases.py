@@ -52,7 +52,7 @@ class CaseRows(Rows):
                 int(buyer.country_asked),
                 buyer.case,
                 buyer.blocked_at and to_text(buyer.blocked_at),
-                dumped([[button.label, button.data, button.says] for button in buyer.offered]),
+                dumped(buyer.offered),
                 buyer.quiet_from,
                 buyer.quiet_until,
             ),
