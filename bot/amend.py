@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from telegram.error import ChatMigrated, TelegramError
@@ -31,7 +30,7 @@ def _moved(row: Outgoing, chat_id: int) -> Outgoing | None:
     """The group has become a supergroup, with another id."""
     if row.parameters.get("chat_id") == chat_id:
         return None
-    return replace(row, parameters={**row.parameters, "chat_id": chat_id})
+    return row._replace(parameters={**row.parameters, "chat_id": chat_id})
 
 
 def _as_new_message(row: Outgoing) -> Outgoing | None:
@@ -39,7 +38,7 @@ def _as_new_message(row: Outgoing) -> Outgoing | None:
     if row.method != "editMessageText" or not _has_buttons(row.parameters.get("reply_markup")):
         return None
     parameters = {name: value for name, value in row.parameters.items() if name != "message_id"}
-    return replace(row, method="sendMessage", parameters=parameters)
+    return row._replace(method="sendMessage", parameters=parameters)
 
 
 def _has_buttons(markup: Any) -> bool:
@@ -54,4 +53,4 @@ def _as_plain_text(row: Outgoing) -> Outgoing | None:
     for name in SAYINGS:
         if name in parameters:
             parameters[name] = html.unescape(TAG.sub("", parameters[name]))
-    return replace(row, parameters=parameters)
+    return row._replace(parameters=parameters)

@@ -77,7 +77,7 @@ def assemble(
         repeated=partial(said_again, library.words(None)("reminder-again")), renewed=partial(renewed, guide),
         offer=articles.offer, checkpoint=checkpoint, hold=hold,
     )  # fmt: skip
-    Handlers(guide, runtime.desk, runtime.outbox, clock, lambda: application.bot.username).register(application)
+    Handlers(guide, runtime.desk, runtime.outbox, lambda: application.bot.username).register(application)
     reminders = Reminders(guide, store, runtime.outbox, vitals, checkpoint)
     runtime.ticks += [Menu(application, store, library), reminders.align, reminders.send]
     return runtime

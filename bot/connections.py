@@ -77,9 +77,9 @@ class Connection(asyncio.Protocol):
 
     def let_go(self) -> None:
         """Nobody waits for an answer any more. Where it hasn't come it still may, so the connection is closed."""
-        if self._answer is not None and (self._answer.cancelled() or not self._answer.done()):
+        if self._answer is not None:
             self.close()
-        self._answer = None
+            self._answer = None
         self._idle_since = monotonic()
 
     def close(self) -> None:
@@ -121,6 +121,7 @@ class Connection(asyncio.Protocol):
         self._length = 0
         if self._answer is not None and not self._answer.done():
             self._answer.set_result((status, body))
+            self._answer = None
         if not self._parser.should_keep_alive():
             self.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from telegram.ext import CallbackContext, ExtBot
@@ -50,8 +51,8 @@ class Desk:
         self._checkpoint = checkpoint
         self._tickets: dict[int, Ticket] = {}
 
-    async def settle(self, update_id: int, job: Callable[[Transaction], Result]) -> Result | None:
-        """Run `job` in one write transaction which also marks the update as done. A handler calls this once.
+    async def settle(self, update_id: int, job: Callable[[Transaction, datetime], Result]) -> Result | None:
+        """Run `job` (transaction, now) in one write transaction which also marks the update as done. A handler calls this once.
 
         Returns what `job` returned, or None where the update was done already: then `job` wasn't run.
         Raises what `job` raised; then nothing has changed, and the lane tries the update again.
@@ -79,11 +80,12 @@ class Desk:
             ticket.error = ticket.error or context.error
 
     def _work(
-        self, tx: Transaction, update_id: int, chat_id: int | None, job: Callable[[Transaction], Result]
+        self, tx: Transaction, update_id: int, chat_id: int | None, job: Callable[[Transaction, datetime], Result]
     ) -> tuple[Result | None, list[Outgoing]]:
         """What the job returned, and what is to be sent to the chat next."""
         result = None
-        if tx.finish_update(update_id, self._clock.now()):
-            result = job(tx)
+        now = self._clock.now()
+        if tx.finish_update(update_id, now):
+            result = job(tx, now)
             self._checkpoint("before_commit")
         return result, [] if chat_id is None else tx.next_outgoing(chat_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import structlog
@@ -34,7 +33,7 @@ class Draughtsman:
         if all(file.mime != DRAWING for file in row.files.values()):
             return row
         try:
-            return replace(row, files={part: await self._picture(file) for part, file in row.files.items()})
+            return row._replace(files={part: await self._picture(file) for part, file in row.files.items()})
         except DrawingFailed as error:
             log.warning("a picture could not be drawn; its words are sent", outgoing=row.id, error=str(error))
             return in_words(row)
@@ -49,7 +48,7 @@ class Draughtsman:
 def in_words(row: Outgoing) -> Outgoing:
     """The caption of a picture as a message."""
     parameters = {name: value for name, value in row.parameters.items() if name != "caption"}
-    return replace(row, method="sendMessage", parameters={**parameters, "text": row.parameters["caption"]}, files={})
+    return row._replace(method="sendMessage", parameters={**parameters, "text": row.parameters["caption"]}, files={})
 
 
 async def drawn(svg: bytes) -> bytes:

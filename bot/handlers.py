@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Coroutine
+from datetime import datetime
+from functools import partial
 from typing import TypeGuard
 
 from telegram.ext import BaseHandler, ContextTypes
 
-from bot.clock import Clock
 from bot.desk import Desk
 from bot.guide import Guide
 from bot.incoming import Incoming, Message, Sender
@@ -51,11 +52,10 @@ class Takes(BaseHandler[Incoming, ContextTypes.DEFAULT_TYPE, None]):
 class Handlers:
     """What python-telegram-bot calls. Each update is settled in one transaction, then its tap is answered."""
 
-    def __init__(self, guide: Guide, desk: Desk, outbox: Outbox, clock: Clock, username: Callable[[], str]) -> None:
+    def __init__(self, guide: Guide, desk: Desk, outbox: Outbox, username: Callable[[], str]) -> None:
         self._guide = guide
         self._desk = desk
         self._outbox = outbox
-        self._clock = clock
         self._username = username
 
     def register(self, application: AnyApplication) -> None:
@@ -91,7 +91,7 @@ class Handlers:
         words = self._guide.knowledge.library.words(message.sender.language_code)
         group = message.chat.id
         line = {"chat_id": group, "text": words("group-only-private", username=self._username())}
-        await self._desk.settle(update.update_id, lambda tx: tx.queue(group, "sendMessage", line, self._clock.now()))
+        await self._desk.settle(update.update_id, lambda tx, now: tx.queue(group, "sendMessage", line, now))
 
     def _is_spoken_to(self, text: str) -> bool:
         command = _COMMAND.fullmatch(text.strip())
@@ -104,10 +104,9 @@ class Handlers:
         if not is_person(user) or chat is None or chat.id != user.id:
             return None
         person = Person(id=user.id, language=user.language_code)
-        return await self._desk.settle(update.update_id, lambda tx: self._hear(tx, person, turn, message_id))
+        return await self._desk.settle(update.update_id, partial(self._hear, person, turn, message_id))
 
-    def _hear(self, tx: Transaction, person: Person, turn: Turn, message_id: int | None) -> Reply:
-        now = self._clock.now()
+    def _hear(self, person: Person, turn: Turn, message_id: int | None, tx: Transaction, now: datetime) -> Reply:
         reply = self._guide.hear(tx, person, turn, now)
         queue_reply(tx, reply, person.id, now, message_id=message_id)
         return reply

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from threading import Lock
 from typing import Any, Protocol, TypeVar
 
+from bot.clock import Clock
 from bot.store import Transaction
 from bot.tasks import end
 
 Found = TypeVar("Found")
-Mark = Callable[[Transaction], Found]
-"""Marks a call, and says what it found."""
+Job = Callable[[Transaction], Found]
+Mark = Callable[[Transaction, datetime], Found]
+"""(transaction, now): marks a call, and says what it found."""
 
 Batch = list[tuple[Mark[Any], asyncio.Future[Any]]]
 
@@ -23,14 +26,15 @@ Batch = list[tuple[Mark[Any], asyncio.Future[Any]]]
 class Write(Protocol):
     """Carries a job out, however long the storage refuses."""
 
-    def __call__(self, job: Mark[Found]) -> Awaitable[Found]: ...
+    def __call__(self, job: Job[Found]) -> Awaitable[Found]: ...
 
 
 class Marks:
     """Makes marks. `write` carries out the job in which several are made."""
 
-    def __init__(self, write: Write) -> None:
+    def __init__(self, write: Write, clock: Clock) -> None:
         self._write = write
+        self._clock = clock
         self._open: Batch | None = None
         self._lock = Lock()  # of what is open: it is closed on the writer's thread
         self._writing: set[asyncio.Task[None]] = set()
@@ -56,7 +60,8 @@ class Marks:
     async def _make_together(self, batch: Batch) -> None:
         def job(tx: Transaction) -> list[Any]:
             self._close(batch)
-            return [mark(tx) for mark, _ in batch]
+            now = self._clock.now()
+            return [mark(tx, now) for mark, _ in batch]
 
         try:
             found = await self._write(job)

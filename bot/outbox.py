@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -25,7 +25,7 @@ from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
 from bot.drawing import Draughtsman
 from bot.logs import describe
-from bot.marks import Marks
+from bot.marks import Mark, Marks
 from bot.metrics import Metrics
 from bot.patience import Backoff, asked_pause, write_when_possible
 from bot.store import Outgoing, Store, Transaction
@@ -90,7 +90,7 @@ class Outbox:
         self._draughtsman = Draughtsman()
         self._poked: set[int] = set()
         self._put_off: defaultdict[int, set[int]] = defaultdict(set)
-        self._marks = Marks(self._write)
+        self._marks = Marks(self._write, clock)
         self._tasks = ChatTasks("outbox")
         self._repeats = ChatTasks("repeated reminder")
 
@@ -209,11 +209,11 @@ class Outbox:
         later, so that the chat goes on meanwhile."""
         if row.method.startswith("edit"):
             await self._clock.sleep(pause)
-            return replace(row, attempts=row.attempts + 1)
+            return row._replace(attempts=row.attempts + 1)
         self._put_off[row.chat_id].add(row.id)
         self._repeats.run(row.id, partial(self._repeat_later, row))
         # as a mark is made, so that of a pair the one that was settled last is told last
-        return await self._marks.make(lambda tx: self._following(tx, row.chat_id))
+        return await self._marks.make(lambda tx, _now: self._following(tx, row.chat_id))
 
     async def _repeat_later(self, row: Outgoing) -> None:
         await self._clock.sleep(REPEAT_AFTER)
@@ -242,15 +242,14 @@ class Outbox:
 
     def _mark_sent(self, row: Outgoing, message_id: int | None = None) -> Awaitable[list[Outgoing]]:
         self._sent[row.kind].inc()
-        return self._settle(row, lambda tx: tx.mark_sent(row.id, self._clock.now(), message_id))
+        return self._settle(row, lambda tx, now: tx.mark_sent(row.id, now, message_id))
 
     async def _give_up(self, row: Outgoing, error: TelegramError) -> list[Outgoing]:
         """Mark it as failed. Whoever can't be reached any more is noted as such."""
         told = describe(error)
         log.warning("a call is given up", outgoing=row.id, chat=row.chat_id, method=row.method, error=told)
 
-        def mark(tx: Transaction) -> None:
-            now = self._clock.now()
+        def mark(tx: Transaction, now: datetime) -> None:
             tx.mark_failed(row.id, told, now)
             tx.miss_message(row.id)
             if fate(error) is Fate.UNREACHABLE:
@@ -262,15 +261,15 @@ class Outbox:
         again = row.kind == "reminder" and row.attempts > 0 and row.method == "sendMessage"
         return self._repeated(row.parameters) if again else row.parameters
 
-    def _settle(self, row: Outgoing, mark: Callable[[Transaction], None]) -> Awaitable[list[Outgoing]]:
+    def _settle(self, row: Outgoing, mark: Mark[None]) -> Awaitable[list[Outgoing]]:
         """Mark the call, and see what comes next for its chat, in one go."""
 
-        def job(tx: Transaction) -> list[Outgoing]:
-            mark(tx)
+        def mark_and_look(tx: Transaction, now: datetime) -> list[Outgoing]:
+            mark(tx, now)
             self._checkpoint("before_mark")
             return [] if row.last else self._following(tx, row.chat_id)
 
-        return self._marks.make(job)
+        return self._marks.make(mark_and_look)
 
     def _following(self, tx: Transaction, chat_id: int) -> list[Outgoing]:
         """What comes next for a chat, besides what is put off by the time that the job is carried out."""

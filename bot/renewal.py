@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.guide import Guide
@@ -38,7 +37,7 @@ def renewed(guide: Guide, tx: Transaction, row: Outgoing, now: datetime) -> Outg
         return row
     call = reminder_call(visit, reminder_screen(visit, things))
     tx.rewrite(row.id, call.parameters)
-    return replace(row, parameters=call.parameters)
+    return row._replace(parameters=call.parameters)
 
 
 def _is_stale(reminders: Iterable[Reminder], now: datetime) -> bool:

@@ -75,10 +75,7 @@ class OutgoingRows(Rows):
         if len(calls) > 1 and not _go_together(*calls):
             del calls[1]
         last = len(calls) == len(ids)
-        return [
-            Outgoing(id=outgoing_id, chat_id=chat_id, last=last, **each._asdict())
-            for outgoing_id, each in zip(ids, calls, strict=False)
-        ]
+        return [Outgoing(outgoing_id, chat_id, *each, last) for outgoing_id, each in zip(ids, calls, strict=False)]
 
     def chats_with_outgoing(self) -> list[int]:
         rows = self.run("SELECT chat_id FROM outgoing WHERE state = 'queued' GROUP BY chat_id ORDER BY MIN(id)")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from bot.talk import Button
 
@@ -145,8 +146,7 @@ class Upload:
     content: bytes
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outgoing:
+class Outgoing(NamedTuple):
     """A Bot API call to be made for a chat: at least once, in order of `id`, but for a reminder that is repeated.
 
     `kind`: "reply" or "reminder". `files` are by parameter ("document"). `last`: but for those that were read along with
@@ -158,5 +158,5 @@ class Outgoing:
     parameters: Mapping[str, Any]
     kind: str
     attempts: int
-    files: Mapping[str, Upload] = field(default_factory=dict)
+    files: Mapping[str, Upload] = MappingProxyType({})
     last: bool = False

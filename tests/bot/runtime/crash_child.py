@@ -57,8 +57,7 @@ def echoing(application, store, clock, settings, **named):
     )  # fmt: skip
 
     async def handle(update, _context):
-        now = clock.now()
-        await runtime.desk.settle(update.update_id, lambda tx: echo(tx, update, now))
+        await runtime.desk.settle(update.update_id, lambda tx, now: echo(tx, update, now))
 
     application.add_handler(TypeHandler(Incoming, handle))
     return runtime

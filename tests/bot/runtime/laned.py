@@ -30,7 +30,7 @@ class Ear:
         if update.update_id in self.before:
             await self.before[update.update_id]()
         if update.update_id not in self.ignored:
-            await self.desk.settle(update.update_id, lambda tx: self._note(tx, update))
+            await self.desk.settle(update.update_id, lambda tx, _now: self._note(tx, update))
 
     def _note(self, tx, update):
         heard = json.loads(tx.note("heard") or "[]")

@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
+from bot.clock import SettableClock
 from bot.marks import Marks
+from tests.bot.runtime.wire import NOW
 
 
 class Storage:
@@ -30,7 +32,7 @@ def storage():
 
 @pytest.fixture
 async def marks(storage):
-    marks = Marks(storage.write)
+    marks = Marks(storage.write, SettableClock(NOW))
     yield marks
     await marks.stop()
 
@@ -40,10 +42,10 @@ def wanted(marks, *jobs):
 
 
 def numbered(name):
-    return lambda job: (name, job)
+    return lambda job, now: (name, job) if now == NOW else now
 
 
-def raises(_job):
+def raises(_job, _now):
     raise LookupError("a defect")
 
 

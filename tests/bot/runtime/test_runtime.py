@@ -57,7 +57,7 @@ def runtime_of(store, clock, wire):
 
         async def handle(update, _context):
             if update.message:
-                await runtime.desk.settle(update.update_id, lambda tx: echo(tx, update))
+                await runtime.desk.settle(update.update_id, lambda tx, _now: echo(tx, update))
 
         application.add_handler(TypeHandler(Incoming, handle))
         return runtime

@@ -77,7 +77,7 @@ async def test_a_handler_that_is_given_up_on_while_its_work_is_committed_has_one
     lanes._patience = 0.05
     begun = threading.Event()
 
-    def slow(tx):
+    def slow(tx, _now):
         begun.wait(0.2)
         return ear._note(tx, ear.update)
 
@@ -121,8 +121,8 @@ async def test_a_handler_that_swallows_the_error_of_settling_is_still_tried_agai
     settle = ear.desk.settle
 
     async def swallow(update_id, job):
-        def failing(tx):
-            job(tx)
+        def failing(tx, now):
+            job(tx, now)
             if len(ear.tries) < 3:
                 raise ValueError
 
@@ -158,12 +158,12 @@ async def test_a_full_disk_is_not_the_updates_fault(store, lanes, ear, monkeypat
 async def test_settling_twice_has_one_effect_and_says_so(store, clock):
     await store.write(lambda tx: tx.keep_updates([said(1, 7)], NOW))
     desk = Desk(store, clock, print)
-    assert await desk.settle(1, lambda _tx: "done") == "done"
-    assert await desk.settle(1, lambda _tx: "again") is None
+    assert await desk.settle(1, lambda _tx, _now: "done") == "done"
+    assert await desk.settle(1, lambda _tx, _now: "again") is None
 
 
 async def test_a_job_that_raises_leaves_the_update_to_do(store, clock):
-    def job(tx):
+    def job(tx, _now):
         tx.set_note("half", "done")
         raise ValueError
 
