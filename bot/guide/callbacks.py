@@ -6,7 +6,7 @@ are VERBS. A button without a case has "-" in its place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.callbacks import VERSION
 
@@ -20,8 +20,7 @@ VERBS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Press:
+class Press(NamedTuple):
     """A button's data, taken apart. `case` is "" where it has none."""
 
     case: str

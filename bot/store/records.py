@@ -127,8 +127,7 @@ class Told:
     basis: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class RawUpdate:
+class RawUpdate(NamedTuple):
     """An update as Telegram sent it, in JSON. `chat_id` and `sender_id` are None where the update names none."""
 
     update_id: int
