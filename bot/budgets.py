@@ -56,7 +56,7 @@ class Bucket:
     def take(self, now: datetime) -> bool:
         """Take one where one is left; whether there was."""
         owed = self._owed_at(now)
-        if self._wait_for(owed):
+        if owed + 1 > self._rate.burst:
             return False
         self._owed, self._since = owed + 1, now
         return True
@@ -65,8 +65,11 @@ class Bucket:
         return self._owed_at(now) == 0
 
     def _owed_at(self, now: datetime) -> float:
-        passed = (now - self._since).total_seconds() if self._since else 0.0
-        return max(0.0, self._owed - passed / self._rate.seconds) if passed > 0 else self._owed
+        if not self._owed or self._since is None:
+            return self._owed
+        passed = (now - self._since).total_seconds()
+        left = self._owed - passed / self._rate.seconds if passed > 0 else self._owed
+        return left if left > 0 else 0.0
 
     def _wait_for(self, owed: float) -> float:
         beyond = owed + 1 - self._rate.burst

@@ -77,7 +77,7 @@ def as_raw(update: object) -> RawUpdate | None:
         return None
     happening = _happening(update)
     chat_id = _id_in(happening.get("chat"))
-    if chat_id is None and isinstance(message := happening.get("message"), dict):
+    if chat_id is None and type(message := happening.get("message")) is dict:
         chat_id = _id_in(message.get("chat"))
     return RawUpdate(
         update_id=update_id, chat_id=chat_id, raw=_as_text(update), sender_id=_id_in(happening.get("from"))
@@ -90,15 +90,15 @@ def update_id_of(update: object) -> int | None:
 
 def _happening(update: object) -> dict[Any, Any]:
     """The message, tap or whatever else the update tells of: its one member that is an object."""
-    for member in update.values() if isinstance(update, dict) else ():
-        if isinstance(member, dict):
+    for member in update.values() if type(update) is dict else ():
+        if type(member) is dict:
             return member
     return {}
 
 
 def _id_in(value: object, name: str = "id") -> int | None:
     """An id that the storage can hold."""
-    found = value.get(name) if isinstance(value, dict) else None
+    found = value.get(name) if type(value) is dict else None
     # a bool is an int, too, and no id
     return found if type(found) is int and -LARGEST_ID <= found <= LARGEST_ID else None
 

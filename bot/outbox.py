@@ -20,7 +20,7 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.amend import amended
 from bot.api import Fate, call, fate, status_of
-from bot.budgets import PRIORITY, Budgets
+from bot.budgets import Budgets
 from bot.checkpoints import Checkpoint, pass_by
 from bot.clock import Clock
 from bot.drawing import Draughtsman
@@ -83,7 +83,7 @@ class Outbox:
         self._clock = clock
         self._budgets = budgets
         self._metrics = metrics
-        self._sent = {kind: metrics.sent.labels(kind) for kind in ("tap", *PRIORITY)}
+        self._sent = metrics.sent
         self._checkpoint = checkpoint
         self._repeated = repeated
         self._renewed = renewed
@@ -282,5 +282,5 @@ class Outbox:
 
 def _message_id(result: Any) -> int | None:
     """The id of the message that a call made or changed; None where it made none."""
-    message_id = result.get("message_id") if isinstance(result, dict) else None
-    return message_id if isinstance(message_id, int) else None
+    message_id = result.get("message_id") if type(result) is dict else None
+    return message_id if type(message_id) is int else None

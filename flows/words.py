@@ -162,11 +162,12 @@ class Library:
     def languages(self) -> list[str]:
         return sorted({path.name for folder in self.folders for path in folder.iterdir() if path.is_dir()})
 
+    @lru_cache(maxsize=512)  # noqa: B019 - a library lives as long as the process
     def words(self, language: str | None, country: str | None = None) -> Words:
         """The texts for a language as Telegram names it ("pt-br"), written as its country does."""
         return self._words(spoken(language), (country or "").upper())
 
-    @lru_cache(maxsize=256)  # noqa: B019 - a library lives as long as the process
+    @lru_cache(maxsize=256)  # noqa: B019
     def _words(self, language: str, country: str) -> Words:
         known = language if language in self.languages() else FALLBACK
         names = dict.fromkeys((known, FALLBACK))

@@ -6,31 +6,36 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NoReturn, Protocol
 
 KEPT_TEXTS = 256
 """Instants that are kept as text: those of a turn are written several times."""
+
+
+class Run(Protocol):
+    """Runs one statement."""
+
+    def __call__(self, sql: str, parameters: Sequence[Any] = (), /) -> sqlite3.Cursor: ...
 
 
 class Rows:
     """Raw SQL on the writer's connection, for as long as one job lasts."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection: sqlite3.Connection | None = connection
+        self.run: Run = connection.execute
 
     def end(self) -> None:
         """The job is over: from now on every use is an error."""
-        self._connection = None
-
-    def run(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
-        if self._connection is None:
-            raise RuntimeError("a transaction was used after its job")
-        return self._connection.execute(sql, parameters)
+        self.run = _too_late
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first column of the first row, or None."""
         row = self.run(sql, parameters).fetchone()
         return None if row is None else row[0]
+
+
+def _too_late(_sql: str, _parameters: Sequence[Any] = (), /) -> NoReturn:
+    raise RuntimeError("a transaction was used after its job")
 
 
 def to_text(instant: datetime) -> str:
