@@ -29,14 +29,19 @@ class Via(_Read):
     username: str = ""
 
 
-class Message(_Read):
-    """What a message without a text is, such as a sticker, shows in `model_extra`."""
-
-    model_config = ConfigDict(extra="allow")
+class Shown(_Read):
+    """A message with buttons: what it says is ours, and isn't read again."""
 
     message_id: int
     chat: Chat
     date: int
+
+
+class Message(Shown):
+    """What a message without a text is, such as a sticker, shows in `model_extra`."""
+
+    model_config = ConfigDict(extra="allow")
+
     text: str | None = None
     sender: Sender | None = Field(None, alias="from")
     via_bot: Via | None = None
@@ -47,7 +52,7 @@ class Tapped(_Read):
 
     id: str
     sender: Sender = Field(alias="from")
-    message: Message | None = None
+    message: Shown | None = None
     data: str = ""
 
     @property
