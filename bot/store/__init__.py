@@ -98,7 +98,8 @@ class Transaction(Protocol):
 
     def chats_with_outgoing(self) -> list[int]: ...
     def mark_sent(self, outgoing_id: int, now: datetime, message_id: int | None = None) -> None:
-        """Mark as sent and blank its parameters. `message_id` is that of the message it made or changed."""
+        """Mark as sent and blank its parameters; a reply that shows no case's card leaves the outbox. `message_id` is that
+        of the message it made or changed."""
 
     def mark_failed(self, outgoing_id: int, error: str, now: datetime) -> None:
         """Give up on it and blank its parameters."""

@@ -82,8 +82,13 @@ class OutgoingRows(Rows):
         return [chat_id for (chat_id,) in rows]
 
     def mark_sent(self, outgoing_id: int, now: datetime, message_id: int | None = None) -> None:
-        settled = self._settle(outgoing_id, "sent", "", now)
-        if settled is None:
+        gone = (
+            self.run(  # most are replies, after which nobody will ask: nothing stays of them, and that is quickest, too
+                "DELETE FROM outgoing WHERE id = ? AND state = 'queued' AND kind = 'reply' AND card_of IS NULL",
+                (outgoing_id,),
+            )
+        )
+        if gone.rowcount or (settled := self._settle(outgoing_id, "sent", "", now)) is None:
             return
         if not settled["has_record"]:  # a group, or somebody who was just erased: nothing stays of who is nobody's
             self.drop(outgoing_id)

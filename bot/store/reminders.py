@@ -103,9 +103,10 @@ class ReminderRows(Rows):
         self.run("UPDATE reminders SET missed = 1 WHERE message = ? AND state = 'sent'", (message,))
 
     def take_missed(self, owner: int) -> list[Reminder]:
+        if self.value("SELECT 1 FROM reminders WHERE owner = ? AND missed", (owner,)) is None:  # as with most turns
+            return []
         rows = self.run("SELECT * FROM reminders WHERE owner = ? AND missed ORDER BY due_at, id", (owner,)).fetchall()
-        if rows:
-            self.run("UPDATE reminders SET missed = 0 WHERE owner = ? AND missed", (owner,))
+        self.run("UPDATE reminders SET missed = 0 WHERE owner = ? AND missed", (owner,))
         return [_reminder(row) for row in rows]
 
     def next_due(self) -> datetime | None:

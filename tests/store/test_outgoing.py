@@ -8,8 +8,8 @@ from tests.store.conftest import NOW
 HELLO = {"chat_id": 7, "text": "Hello"}
 
 
-def queue(chat_id, text, kind="reply"):
-    return lambda tx: tx.queue(chat_id, "sendMessage", {"chat_id": chat_id, "text": text}, NOW, kind=kind)
+def queue(chat_id, text, **named):
+    return lambda tx: tx.queue(chat_id, "sendMessage", {"chat_id": chat_id, "text": text}, NOW, **named)
 
 
 async def next_text(store, chat_id):
@@ -49,14 +49,19 @@ async def test_attempts_are_counted(store):
     assert (await store.write(lambda tx: tx.next_outgoing(7)))[0].attempts == 1
 
 
-async def test_what_is_settled_is_blanked_and_leaves_the_queue(store):
+async def test_what_is_settled_leaves_the_queue_and_no_words_behind(store):
     await store.write(lambda tx: tx.save_buyer(Buyer(id=7)))
-    for text in ("sent", "failed"):
-        await store.write(queue(7, text))
-    await store.write(lambda tx: tx.mark_sent(1, NOW))
+    await store.write(queue(7, "a reply"))
+    await store.write(queue(7, "a reply that fails"))
+    await store.write(queue(7, "a reminder", kind="reminder"))
+    await store.write(queue(7, "a case's card", card_of="abcdefghijk"))
+    for sent in (1, 3, 4):
+        await store.write(lambda tx, sent=sent: tx.mark_sent(sent, NOW, 70 + sent))
     await store.write(lambda tx: tx.mark_failed(2, "Forbidden", NOW))
-    rows = await store.write(lambda tx: [tuple(row) for row in tx.run("SELECT state, parameters, error FROM outgoing")])
-    assert rows == [("sent", "", ""), ("failed", "", "Forbidden")]
+    rows = await store.write(
+        lambda tx: [tuple(row) for row in tx.run("SELECT id, state, parameters, error FROM outgoing ORDER BY id")]
+    )
+    assert rows == [(2, "failed", "", "Forbidden"), (3, "sent", "", ""), (4, "sent", "", "")]
     assert await store.write(lambda tx: tx.chats_with_outgoing()) == []
 
 

@@ -40,7 +40,8 @@ def held(clock):
     return held_sleep, over
 
 
-async def settled(store):
+async def left(store):
+    """What is left in the outbox, as (state, error): replies leave it once they are sent."""
     rows = await store.write(
         lambda tx: [tuple(row) for row in tx.run("SELECT state, error, parameters FROM outgoing ORDER BY id")]
     )
