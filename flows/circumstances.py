@@ -41,6 +41,9 @@ def matches(when: When, circumstances: Mapping[str, str]) -> bool:
 def first_match(table: Sequence[Rule], circumstances: Mapping[str, str]) -> Rule:
     """The first row that matches. LookupError where none does: `check` proves that this can't be."""
     for row in table:
-        if matches(row.when, circumstances):
+        for name, allowed in row.when.items():  # as in `matches`, without a call for each of some forty rows
+            if circumstances.get(name) not in allowed:
+                break
+        else:
             return row
     raise LookupError(f"no rule matches {dict(circumstances)}")

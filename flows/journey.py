@@ -102,8 +102,9 @@ class Journey:
 
 
 def _may_happen(kind: EventKind, circumstances: Mapping[str, str]) -> bool:
-    fits = not kind.changes or any(matches(change.when, circumstances) for change in kind.changes)
-    return fits and matches(kind.when, circumstances)
+    if not matches(kind.when, circumstances):
+        return False
+    return not kind.changes or any(matches(change.when, circumstances) for change in kind.changes)
 
 
 def _is_answered(kind: EventKind, circumstances: Mapping[str, str]) -> bool:

@@ -25,23 +25,25 @@ class Reminder(NamedTuple):
 
 def reminders(clocks: Iterable[Clock], book: Guidebook, today: date) -> list[Reminder]:
     """Today's and later ones, by day. None before a clock's start."""
-    clocks = list(clocks)
-    places = {clock.id: (_weight(clock.id), place) for place, clock in reversed(list(enumerate(clocks)))}
-    found = {Reminder(clock.id, day) for clock in clocks for day in _days(clock, book, today)}
-    return sorted(found, key=lambda reminder: (reminder.on, places[reminder.deadline]))
+    places: dict[str, tuple[int, int]] = {}
+    found = set()
+    for clock in clocks:
+        place = places.setdefault(clock.id, (_weight(clock.id), len(places)))
+        found.update([(day, place, clock.id) for day in _days(clock, book, today)])
+    return [Reminder(clock_id, day) for day, _, clock_id in sorted(found)]
 
 
-def _days(clock: Clock, book: Guidebook, today: date) -> Iterable[date]:
+def _days(clock: Clock, book: Guidebook, today: date) -> list[date]:
     window = clock.window
     if window and window.surely_over and today >= window.surely_over:
-        return
+        return []
     before = () if clock.act_by is None else book.clocks[clock.id].before
     days = [clock.act_by - timedelta(days=n) for n in before if clock.act_by] + list(clock.also)
     for repeat in clock.repeats:
         days += repeat.days(today, today + HORIZON)
     first = max(today, clock.starts or today)
     end = window.surely_over if window and window.surely_over else date.max
-    yield from (day for day in days if first <= day < end)
+    return [day for day in days if first <= day < end]
 
 
 def _weight(clock: str) -> int:
