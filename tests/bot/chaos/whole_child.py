@@ -3,7 +3,7 @@
 import os
 import sys
 
-from bot.__main__ import run
+from bot.program import run
 from bot.store import sqlite
 from tests.bot.chaos.nursery import Orders
 from tests.bot.runtime.crash_child import SECRET

@@ -8,7 +8,7 @@ from pathlib import Path
 
 STEP = 0.02
 MAIN = """
-import bot.__main__ as it
+import bot.program as it
 from tests.bot.faults.moved_clock import MovedClock
 it.SystemClock = MovedClock
 it.main()

@@ -5,8 +5,8 @@ import os
 import pytest
 from click.testing import CliRunner
 
-from bot.__main__ import main
 from bot.lease import take_lease
+from bot.program import main
 from bot.store import Buyer
 from bot.store.sqlite import SqliteStore
 

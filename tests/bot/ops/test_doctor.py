@@ -12,10 +12,10 @@ from aiohttp.test_utils import TestServer, unused_port
 from click.testing import CliRunner
 from pydantic import SecretStr
 
-from bot.__main__ import main
 from bot.clock import SettableClock, SystemClock
 from bot.commands.doctor.finding import fail, ok, warn
 from bot.commands.doctor.telegram import Answer, look_at_telegram, skew_of, unreachable, web_hook
+from bot.program import main
 from bot.sandbox.telegram.http import routes
 from bot.sandbox.telegram.server import PretendTelegram
 from bot.settings import Settings

@@ -18,7 +18,7 @@ from tests.bot.whole_process import process
 
 IMPATIENT = """
 from functools import partial
-import bot.__main__ as it
+import bot.program as it
 it.wait_for_lease = partial(it.wait_for_lease, patience=0)
 it.main()
 """

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 
-from bot.__main__ import main
+from bot.program import main
 from bot.store import RawUpdate
 from bot.store.sqlite import SqliteStore
 from tests.bot.ops.conftest import NOW
