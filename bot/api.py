@@ -84,9 +84,7 @@ async def call(
     It goes past python-telegram-bot's objects, defaults and rate limiter; budgets are the outbox's business.
     Raises `telegram.error.TelegramError`.
     """
-    request = cast(
-        "RawRequest", bot.request
-    )  # bots are built with no other; asking it took as long as finding the address
+    request = cast("RawRequest", bot.request)  # our bots are built with no other
     status, body = await request.send(f"{bot.base_url}/{method}", parameters, files or {}, read_timeout=read_timeout)
     answer = request.parse_json_payload(body)
     if not 200 <= status <= 299:

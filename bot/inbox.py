@@ -99,7 +99,7 @@ def _happening(update: object) -> dict[Any, Any]:
 def _id_in(value: object, name: str = "id") -> int | None:
     """An id that the storage can hold."""
     found = value.get(name) if type(value) is dict else None
-    # a bool is an int, too, and no id
+    # a bool is an int, too, and no id; a dict is read from JSON, so it is nothing else
     return found if type(found) is int and -LARGEST_ID <= found <= LARGEST_ID else None
 
 

@@ -158,7 +158,7 @@ def _pick_row(visit: Visit, case: Case, asked: str) -> Rows:
 
 def paired(buttons: Sequence[Button]) -> Rows:
     """Two a row where all labels are short, else one a row."""
-    if buttons and max([len(button.label) for button in buttons]) > WIDE_LABEL:
+    if any(len(button.label) > WIDE_LABEL for button in buttons):
         return tuple((button,) for button in buttons)
     return tuple(tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2))
 
