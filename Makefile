@@ -18,8 +18,9 @@ run: $(RUN_READY)  ## run the bot (settings: .env, see .env.example)
 	$(BIN)/python -m bot
 
 test: export PYTHONDONTWRITEBYTECODE =  # dozens of processes are started: each would compile everything anew
+# three workers, for two cores: now and then one waits for a process or a page
 test: $(DEV_READY)  ## all tests
-	$(BIN)/python -m pytest -n 2 --dist worksteal -q
+	$(BIN)/python -m pytest -n 3 --dist worksteal -q
 
 check: $(DEV_READY)  ## lint, types, layers, dependencies, data, generated docs
 	$(BIN)/ruff check .
