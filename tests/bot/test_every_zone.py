@@ -13,6 +13,7 @@ from bot.store import Buyer
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 FIRST, LAST = date(2026, 1, 1), date(2028, 12, 31)
 NEAR = [timedelta(days=n) for n in range(-2, 3)]
 
@@ -37,9 +38,9 @@ def changes():
 
 def _day_of_change(zone, before):
     """The local day on which the clocks change within a day from `before`."""
-    minutes = [before + timedelta(minutes=n) for n in range(24 * 60 + 1)]
-    place = bisect(minutes, False, key=lambda minute: offset(zone, minute) != offset(zone, before))
-    return minutes[place].astimezone(zone).date()
+    was = offset(zone, before)
+    minutes = bisect(range(24 * 60 + 1), False, key=lambda minute: offset(zone, before + minute * MINUTE) != was)
+    return (before + minutes * MINUTE).astimezone(zone).date()
 
 
 def days_around():
