@@ -56,7 +56,7 @@ class Bucket:
     def take(self, now: datetime) -> bool:
         """Take one where one is left; whether there was."""
         owed = self._owed_at(now)
-        if owed + 1 > self._rate.burst:
+        if self._wait_for(owed):
             return False
         self._owed, self._since = owed + 1, now
         return True

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Coroutine
 from datetime import datetime
-from functools import partial
 from typing import TypeGuard
 
 from telegram.ext import BaseHandler, ContextTypes
@@ -104,9 +103,9 @@ class Handlers:
         if not is_person(user) or chat is None or chat.id != user.id:
             return None
         person = Person(id=user.id, language=user.language_code)
-        return await self._desk.settle(update.update_id, partial(self._hear, person, turn, message_id))
+        return await self._desk.settle(update.update_id, lambda tx, now: self._hear(tx, person, turn, now, message_id))
 
-    def _hear(self, person: Person, turn: Turn, message_id: int | None, tx: Transaction, now: datetime) -> Reply:
+    def _hear(self, tx: Transaction, person: Person, turn: Turn, now: datetime, message_id: int | None) -> Reply:
         reply = self._guide.hear(tx, person, turn, now)
         queue_reply(tx, reply, person.id, now, message_id=message_id)
         return reply

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
+
+from bot.budgets import PRIORITY
 
 PREFIX = "dispute_guide"
 TAP_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 150)
@@ -15,12 +17,8 @@ TAP_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 150)
 STORE_BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2, 10)
 
 
-KINDS = ("tap", "reply", "reminder")
-"""Of calls: answers to taps, and what the outbox sends."""
-
-
 class Tally:
-    """What happens with every update is counted here, on the event loop only: a counter of the library's, made for many
+    """What happens several times with every update is counted here, on the event loop only: a counter of the library's, made for many
     threads, took ten times as long."""
 
     def __init__(self) -> None:
@@ -34,14 +32,14 @@ class _Tallies(Collector):
     """Tallies as Prometheus reads them: one counter, by what its label says."""
 
     def __init__(self, name: str, meaning: str, label: str, tallies: Mapping[str, Tally]) -> None:
-        self._described = name, meaning, (label,) if label else ()
+        self._described = name, meaning, label
         self._tallies = tallies
 
     def collect(self) -> Iterator[CounterMetricFamily]:
-        name, meaning, labels = self._described
-        family = CounterMetricFamily(name, meaning, labels=labels)
+        name, meaning, label = self._described
+        family = CounterMetricFamily(name, meaning, labels=(label,))
         for said, tally in self._tallies.items():
-            family.add_metric((said,) if labels else (), tally.count)
+            family.add_metric((said,), tally.count)
         yield family
 
 
@@ -54,10 +52,10 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.updates_in = self._counter("updates_in", "Updates that Telegram delivered for the first time")
-        self.updates_done = self._tallies("updates_done", "Updates worked off")[""]
+        self.updates_done = self._counter("updates_done", "Updates worked off")
         self.updates_set_aside = self._counter("updates_set_aside", "Updates given up on, and kept for the host")
         self.updates_dropped = self._counter("updates_dropped", "Updates not taken in because somebody sent too many")
-        self.sent = self._tallies("sent", "Calls that Telegram carried out", "kind", KINDS)
+        self.sent = self._tallies("sent", "Calls that Telegram carried out", "kind", ("tap", *PRIORITY))
         self.refused = self._counter("refused", "Calls that Telegram refused, by HTTP status", "status")
         self.unknown_outcomes = self._counter("unknown_outcomes", "Calls whose answer never came")
         self.plain_resends = self._counter("plain_resends", "Messages sent again without markup that was refused")
@@ -77,7 +75,7 @@ class Metrics:
         self.reminders_late = self._gauge("reminders_late", "Those among them that have been due for over a minute")
         ProcessCollector(registry=self.registry)
 
-    def _tallies(self, name: str, meaning: str, label: str = "", said: Sequence[str] = ("",)) -> Mapping[str, Tally]:
+    def _tallies(self, name: str, meaning: str, label: str, said: Iterable[str]) -> Mapping[str, Tally]:
         """A tally for each thing that the label may say."""
         tallies = {each: Tally() for each in said}
         self.registry.register(_Tallies(f"{PREFIX}_{name}", meaning, label, tallies))

@@ -52,7 +52,7 @@ class CaseRows(Rows):
                 int(buyer.country_asked),
                 buyer.case,
                 buyer.blocked_at and to_text(buyer.blocked_at),
-                dumped(buyer.offered),
+                dumped(buyer.offered),  # each as [label, data, other ways to type it]
                 buyer.quiet_from,
                 buyer.quiet_until,
             ),

@@ -3,6 +3,9 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -23,6 +26,7 @@ it.wait_for_lease = partial(it.wait_for_lease, patience=0)
 it.main()
 """
 ANA = 7
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -113,3 +117,10 @@ async def test_a_file_that_is_no_database_ends_it_with_78_and_stays(workplace, t
         status, told = await ended(child)
     assert (status, told) == (78, f"DATABASE_URL: {workplace}/guide.db: file is not a database")
     assert (workplace / "guide.db").read_bytes() == b"no database" * 1000
+
+
+def test_garbage_is_looked_for_again_once_everything_is_loaded():
+    look = "import gc, bot.__main__; print(gc.isenabled(), gc.get_freeze_count() > 0)"
+    command = [sys.executable, "-c", look]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)  # noqa: S603
+    assert told.stdout == "True True\n"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.clock import SettableClock
 from bot.marks import Marks
-from tests.bot.runtime.wire import NOW
+from tests.bot.runtime.wire import NOW, moment
 
 
 class Storage:
@@ -47,12 +47,6 @@ def numbered(name):
 
 def raises(_job, _now):
     raise LookupError("a defect")
-
-
-async def moment():
-    """Let everybody run as far as they can."""
-    for _ in range(5):
-        await asyncio.sleep(0)
 
 
 async def test_those_that_come_before_the_job_begins_share_it_and_each_gets_what_it_found(storage, marks):

@@ -8,7 +8,7 @@ from telegram.error import TimedOut
 
 from bot.store import Case
 from tests.bot.runtime.sending import ANN, at_rest, held, left, outbox_for, seen, text
-from tests.bot.runtime.wire import NOW, Fault, HurriedClock, until
+from tests.bot.runtime.wire import NOW, Fault, HurriedClock, moment, until
 from tests.store.holding import Holding
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
@@ -148,11 +148,6 @@ async def test_where_one_of_a_pair_breaks_the_other_is_sent_and_marked_all_the_s
     await until(store, lambda: at_rest(outbox))
     assert [state for state, _ in await left(store)] == ["queued"]
     assert seen(telegram) == ["Look up"]
-
-
-async def moment():
-    for _ in range(20):
-        await asyncio.sleep(0)
 
 
 async def test_a_reminder_that_is_put_off_beside_an_edit_that_is_marked_with_it_waits_its_minute(

@@ -78,6 +78,12 @@ class HurriedClock(SettableClock):
         await asyncio.sleep(0)
 
 
+async def moment():
+    """Let everybody run as far as they can."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
 async def until(store, condition):
     """Let others run until it holds. Each round waits for the store's thread to work off what it has."""
     async with asyncio.timeout(20):

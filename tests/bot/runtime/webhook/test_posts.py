@@ -1,108 +1,25 @@
-"""The web hook takes in what Telegram alone posts, answers 200 only for what is stored, and sets itself at Telegram."""
+"""The web hook takes in what Telegram alone posts, and answers 200 only for what is stored."""
 
 import asyncio
 import json
-from datetime import timedelta
-from functools import partial
 from types import SimpleNamespace
 
 import pytest
-from aiohttp import ClientConnectionError, ClientSession, web
+from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 from telegram import Bot
 
-from bot.clock import SettableClock
 from bot.inbox import Inbox
-from bot.intake import TokenRefused
 from bot.logs import set_up_logging
 from bot.sandbox.telegram.server import PretendTelegram
-from bot.settings import SettingsError
 from bot.store import StoreUnavailable
 from bot.tasks import end
 from bot.webhook import SECRET_HEADER, Endpoint, WebHook
 from tests.bot.runtime.conftest import NOW
+from tests.bot.runtime.webhook.hooked import ANN, JSON, SECRET, update, while_time_passes
 from tests.bot.runtime.wire import TOKEN, Wire, into, until
 
-ANN = 7
-URL = "https://example.org/hook"
-SECRET = "right-and_Proper-1"
 WRONG = "wrong-and_Improper-1"
-JSON = "application/json"
-
-
-@pytest.fixture
-def clock():
-    """One on which the web hook's checks come only when the test wants them to."""
-    return SettableClock(NOW)
-
-
-@pytest.fixture
-async def web_hook(store, bot, clock, taken, vitals, metrics):
-    """Build one without starting it; at the end all are stopped."""
-    built = []
-
-    def build(url=URL, listen=None):
-        listen = listen or f"127.0.0.1:{unused_port()}"
-        built.append(
-            WebHook(
-                bot, Inbox(store, clock), clock, into(taken),
-                url=url, secret=SECRET, listen=listen, vitals=vitals, metrics=metrics,
-            )
-        )  # fmt: skip
-        return built[-1], f"http://{listen}"
-
-    yield build
-    for hook in built:
-        await hook.stop()
-
-
-@pytest.fixture
-async def start(web_hook, store, wire):
-    """Start one and wait until it asks Telegram for posts: the web hook, its task and where it listens."""
-    tasks = []
-
-    async def start(url=URL):
-        hook, address = web_hook(url)
-        tasks.append(asyncio.create_task(hook.run()))
-        await until(store, lambda: wire.called("setWebhook"))
-        return hook, tasks[-1], address
-
-    yield start
-    await end(tasks)
-
-
-@pytest.fixture
-async def post_to():
-    """Post as Telegram does: the answer's status, how long to wait, and its body."""
-    async with ClientSession() as session:
-
-        async def post_to(address, body, secret=SECRET, media_type=JSON, path="/hook", method="POST"):
-            headers = {"Content-Type": media_type} | ({} if secret is None else {SECRET_HEADER: secret})
-            data = body if isinstance(body, bytes) else json.dumps(body).encode()
-            async with session.request(method, address + path, data=data, headers=headers) as response:
-                return response.status, response.headers.get("Retry-After"), await response.read()
-
-        yield post_to
-
-
-@pytest.fixture
-async def post(start, post_to):
-    """Post to a web hook that runs."""
-    _, _, address = await start()
-    return partial(post_to, address)
-
-
-async def while_time_passes(store, clock, condition):
-    """Let time pass until it holds."""
-    async with asyncio.timeout(20):
-        while not condition():
-            clock.shift(timedelta(seconds=5))
-            for _ in range(5):  # the sleepers wake, act, and lie down again
-                await store.write(lambda _tx: None)
-
-
-def update(update_id, text="hello"):
-    return {"update_id": update_id, "message": {"chat": {"id": ANN}, "from": {"id": ANN}, "text": text}}
 
 
 def ids(taken):
@@ -275,133 +192,6 @@ async def test_headers_of_a_megabyte_are_refused(post):
     assert body == b"403: Forbidden"
     assert (await post(update(5), secret="x" * 1024**2))[0] == 400
     assert await post(update(5)) == ACCEPTED
-
-
-async def test_it_sets_itself_at_telegram_and_removes_itself_and_drops_nothing(start, telegram, store, wire, vitals):
-    telegram.say(ANN, "waiting")
-    hook, task, _ = await start()
-    await until(store, lambda: vitals.last_took_in == NOW)
-    await end([task])
-    assert wire.called("setWebhook") == [
-        {
-            "url": "https://example.org/hook",
-            "secret_token": SECRET,
-            "allowed_updates": ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"],
-            "max_connections": 100,
-        }
-    ]
-    await hook.stop()
-    assert wire.called("deleteWebhook") == [{}]
-    assert len(telegram.unconfirmed()) == 1
-    assert all("drop_pending_updates" not in parameters for _, parameters in wire.calls)
-
-
-async def test_the_address_is_written_as_telegram_gives_it_back(start, store, wire, clock):
-    await start("https://Example.ORG:8443")
-    assert wire.called("setWebhook")[0]["url"] == "https://example.org:8443/"
-    await while_time_passes(store, clock, lambda: len(wire.called("getWebhookInfo")) == 2)
-    assert len(wire.called("setWebhook")) == 1
-
-
-@pytest.mark.parametrize("failure", [(502, "Bad Gateway"), (429, "Too Many Requests", {"retry_after": 3})])
-async def test_a_telegram_that_is_out_of_reach_at_the_start_is_waited_for(
-    start, telegram, store, wire, clock, vitals, failure
-):
-    telegram.fail_next("setWebhook", *failure)
-    await start()
-    assert vitals.last_took_in is None
-    await while_time_passes(store, clock, lambda: vitals.last_took_in)
-    assert len(wire.called("setWebhook")) == 2
-
-
-@pytest.mark.parametrize("method", ["setWebhook", "getWebhookInfo"])
-async def test_a_token_that_telegram_refuses_ends_it(start, telegram, store, clock, method):
-    telegram.fail_next(method, 401, "Unauthorized")
-    _, task, _ = await start()
-    await while_time_passes(store, clock, task.done)
-    with pytest.raises(TokenRefused) as caught:
-        await task
-    assert TOKEN not in f"{caught.value!r}"
-
-
-async def test_an_address_that_is_taken_is_a_problem_of_the_settings(start, web_hook):
-    _, _, address = await start()
-    listen = address.removeprefix("http://")
-    second, _ = web_hook(listen=listen)
-    with pytest.raises(SettingsError) as caught:
-        await second.run()
-    assert caught.value.problems == [
-        f"WEBHOOK_LISTEN names {listen}, which is taken, or not this machine's, or not for this user; name another"
-    ]
-
-
-@pytest.mark.parametrize("replaced_by", ["", "https://example.org/other"])
-async def test_it_looks_every_five_minutes_and_sets_a_lost_web_hook_again(
-    start, telegram, store, wire, clock, capsys, replaced_by
-):
-    await start()
-    await telegram.call("setWebhook", {"url": replaced_by})
-    await while_time_passes(store, clock, lambda: len(wire.called("setWebhook")) == 2)
-    assert 300 <= (clock.now() - NOW).total_seconds() <= 310
-    assert (await telegram.call("getWebhookInfo", {}))[1]["result"]["url"] == URL
-    assert capsys.readouterr().out.count("it is set again") == 1
-    await while_time_passes(store, clock, lambda: len(wire.called("getWebhookInfo")) == 3)
-    assert len(wire.called("setWebhook")) == 2
-
-
-async def test_a_web_hook_that_is_still_set_counts_as_a_sign_of_life(start, store, wire, clock, vitals):
-    await start()
-    await while_time_passes(store, clock, lambda: wire.called("getWebhookInfo"))
-    await until(store, lambda: vitals.last_took_in > NOW)
-
-
-async def test_telegrams_trouble_with_posting_is_told_once(start, store, wire, clock, monkeypatch, stream):
-    send, troubles = wire.send, [f"at /{TOKEN}", f"at /{TOKEN}", None, "timed out", "timed out"]
-
-    async def with_trouble(url, parameters, files, **named):
-        if not (url.endswith("getWebhookInfo") and troubles):
-            return await send(url, parameters, files, **named)
-        hook = {"url": URL} | ({} if (trouble := troubles.pop(0)) is None else {"last_error_message": trouble})
-        return 200, json.dumps({"ok": True, "result": hook}).encode()
-
-    monkeypatch.setattr(wire, "send", with_trouble)
-    await start()
-    await while_time_passes(store, clock, lambda: not troubles)
-    assert stream.getvalue().count("had trouble posting") == 2
-    assert stream.getvalue().count('trouble="at /[token]"') == 1
-    assert stream.getvalue().count('trouble="timed out"') == 1
-    assert TOKEN not in stream.getvalue()
-
-
-async def test_while_it_stops_posts_are_sent_back_and_the_rest_waits_at_telegram(
-    start, post_to, telegram, store, wire, taken, monkeypatch
-):
-    monkeypatch.setattr("bot.webhook.UNREGISTER_SECONDS", 0.3)
-    hook, _, address = await start()
-    telegram.say(ANN, "waiting")
-    wire.hangs.add("getWebhookInfo")
-    stopping = asyncio.create_task(hook.stop())
-    await until(store, lambda: wire.called("getWebhookInfo"))
-    status, retry_after, _ = await post_to(address, update(5))
-    assert (status, retry_after, taken) == (503, "5", [])
-    await stopping  # though Telegram doesn't answer
-    assert len(telegram.unconfirmed()) == 1
-    with pytest.raises(ClientConnectionError):
-        await post_to(address, update(5))
-
-
-async def test_somebody_elses_web_hook_is_left_alone(start, telegram, wire):
-    hook, task, _ = await start()
-    await end([task])
-    await telegram.call("setWebhook", {"url": "https://example.org/other"})
-    await hook.stop()
-    assert wire.called("deleteWebhook") == []
-
-
-async def test_what_was_never_started_has_nothing_to_remove(web_hook, wire):
-    hook, _ = web_hook()
-    await hook.stop()
-    assert [name for name, _ in wire.calls] == ["getMe"]
 
 
 async def test_what_telegram_delivers_arrives_once_and_in_order_although_the_storage_refuses_for_a_while(
